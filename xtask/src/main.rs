@@ -1,0 +1,3 @@
+//! The one entrance to the project.
+
+fn main() {}

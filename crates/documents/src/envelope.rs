@@ -1,0 +1,212 @@
+//! The form of every stored value: `{schema, revision, saved_at, data}`.
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::backend::Raw;
+use crate::id::Id;
+use crate::key::SnapshotId;
+use crate::time::Timestamp;
+
+/// Why a stored value cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Damage {
+    /// It is not valid Unicode.
+    #[error("not valid Unicode")]
+    NotUnicode,
+    /// It is not JSON.
+    #[error("not JSON")]
+    NotJson,
+    /// It is JSON without the four fields, or with others than they must be.
+    #[error("not in the form of a stored value")]
+    NotEnvelope,
+    /// A migration from its schema version failed, or there is none.
+    #[error("its older form could not be brought up to date")]
+    NotMigrated,
+    /// Its data are not those of a document of its kind.
+    #[error("its data are not those of its kind")]
+    NotDocument,
+}
+
+/// A stored value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Envelope {
+    pub schema: u32,
+    pub revision: u64,
+    pub saved_at: Timestamp,
+    pub data: Value,
+}
+
+impl Envelope {
+    pub fn parse(raw: &Raw) -> Result<Self, Damage> {
+        let text = raw.text().ok_or(Damage::NotUnicode)?;
+        serde_json::from_str(text).map_err(damage)
+    }
+
+    pub fn encode(&self) -> String {
+        format!(
+            r#"{{"schema":{},"revision":{},"saved_at":"{}","data":{}}}"#,
+            self.schema, self.revision, self.saved_at, self.data
+        )
+    }
+
+    pub fn snapshot_id(&self) -> SnapshotId {
+        SnapshotId {
+            revision: self.revision,
+            saved_at: self.saved_at,
+        }
+    }
+}
+
+fn damage(error: serde_json::Error) -> Damage {
+    if error.is_data() {
+        Damage::NotEnvelope
+    } else {
+        Damage::NotJson
+    }
+}
+
+/// What a document is called and how it came to be; kept beside its body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The kind of document: [`crate::Document::KIND`].
+    pub kind: String,
+    /// The name the reader gave it.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was put into the trash, if it is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trashed_at: Option<Timestamp>,
+    /// The document whose second copy this is, kept when two tabs wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict_of: Option<Id>,
+}
+
+/// The `data` of a document's envelope.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub(crate) struct Record {
+    pub header: Header,
+    pub body: Value,
+}
+
+impl Record {
+    /// A document's envelope and, taken out of it, its record.
+    pub fn parse(raw: &Raw) -> Result<(Envelope, Self), Damage> {
+        let mut envelope = Envelope::parse(raw)?;
+        let record = Self::deserialize(envelope.data.take()).map_err(|_| Damage::NotEnvelope)?;
+        Ok((envelope, record))
+    }
+
+    pub fn to_data(&self) -> Value {
+        json!({ "header": self.header, "body": self.body })
+    }
+}
+
+/// A document's envelope without its body, for the index.
+#[derive(Deserialize)]
+pub(crate) struct Peek {
+    pub schema: u32,
+    pub revision: u64,
+    pub saved_at: Timestamp,
+    pub data: PeekRecord,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct PeekRecord {
+    pub header: Header,
+    #[serde(rename = "body")]
+    _body: IgnoredAny,
+}
+
+impl Peek {
+    pub fn parse(raw: &Raw) -> Result<Self, Damage> {
+        let text = raw.text().ok_or(Damage::NotUnicode)?;
+        serde_json::from_str(text).map_err(damage)
+    }
+}
+
+/// SHA-256 of a value's canonical text.
+pub(crate) type Digest = [u8; 32];
+
+pub(crate) fn digest(value: &Value) -> Digest {
+    Sha256::digest(canonical(value).as_bytes()).into()
+}
+
+/// JSON without white space and with the keys of every object in the order of
+/// their UTF-8 bytes, so that equal values have equal text in every build
+/// (a feature of `serde_json` that another package may enable keeps objects in
+/// the order of insertion).
+pub(crate) fn canonical(value: &Value) -> String {
+    fn write(value: &Value, into: &mut String) {
+        match value {
+            Value::Object(object) => {
+                let mut fields: Vec<_> = object.iter().collect();
+                fields.sort_unstable_by_key(|(key, _)| *key);
+                into.push('{');
+                for (place, (key, field)) in fields.into_iter().enumerate() {
+                    if place > 0 {
+                        into.push(',');
+                    }
+                    into.push_str(&Value::from(key.as_str()).to_string());
+                    into.push(':');
+                    write(field, into);
+                }
+                into.push('}');
+            }
+            Value::Array(items) => {
+                into.push('[');
+                for (place, item) in items.iter().enumerate() {
+                    if place > 0 {
+                        into.push(',');
+                    }
+                    write(item, into);
+                }
+                into.push(']');
+            }
+            plain => into.push_str(&plain.to_string()),
+        }
+    }
+    let mut text = String::new();
+    write(value, &mut text);
+    text
+}
+
+/// How many arrays and objects lie within one another at the deepest place.
+pub(crate) fn depth(value: &Value) -> usize {
+    match value {
+        Value::Object(object) => 1 + object.values().map(depth).max().unwrap_or(0),
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_text_sorts_keys_at_every_depth() {
+        let value = json!({"b": [{"z": 1, "a": "\"é"}], "a": null});
+        assert_eq!(canonical(&value), r#"{"a":null,"b":[{"a":"\"é","z":1}]}"#);
+    }
+
+    #[test]
+    fn an_envelope_reads_back_and_has_the_four_fields_of_the_contract() {
+        let envelope = Envelope {
+            schema: 1,
+            revision: 3,
+            saved_at: Timestamp::from_millis(0),
+            data: json!({"a": 0.1}),
+        };
+        let text = envelope.encode();
+        assert_eq!(
+            text,
+            r#"{"schema":1,"revision":3,"saved_at":"1970-01-01T00:00:00.000Z","data":{"a":0.1}}"#
+        );
+        assert_eq!(Envelope::parse(&text.into()), Ok(envelope));
+    }
+}

@@ -92,10 +92,10 @@ impl Glossary {
                 )
             });
             let definition = escape::text(&term.definition);
-            out.push_str(&format!(
-                "<div><dt id=\"term-{id}\">{word}{}</dt><dd>{definition}</dd></div>\n",
-                twin.unwrap_or_default()
-            ));
+            let twin = twin.unwrap_or_default();
+            let entry =
+                format!("<div><dt id=\"term-{id}\">{word}{twin}</dt><dd>{definition}</dd></div>\n");
+            out.push_str(&entry);
         }
         out.push_str("</dl>\n");
         out

@@ -15,10 +15,12 @@
 //! [`fill_live`] fills in. An author's text cannot forge either.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod element;
 mod escape;
 mod front_matter;
 mod glossary;
 mod index;
+mod kind;
 mod labels;
 mod lang;
 mod lesson;
@@ -42,10 +44,11 @@ mod twins;
 
 pub use front_matter::Meta;
 pub use glossary::{Glossary, Term};
+pub use kind::Kind;
 pub use lang::Lang;
 pub use lesson::{Block, Heading, Lesson};
 pub use page::{fill_live, resolve_root};
-pub use problem::{Kind, Problem, Severity};
+pub use problem::{Problem, Severity};
 pub use registry::{Registry, Unchecked};
 pub use site::{Files, Site};
 pub use sources::{Source, Sources};

@@ -1,6 +1,7 @@
-//! LaTeX to MathML.
+//! `LaTeX` to `MathML`.
 
 use std::error::Error as _;
+use std::panic::catch_unwind;
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::event::{Content, Event};
@@ -11,16 +12,22 @@ use pulldown_latex::{Parser, ParserError, Storage, push_mathml};
 const MAX_LENGTH: usize = 2_000;
 
 /// A `<math>` element, or what is wrong with the formula and what to do.
+///
+/// The parser panics on some malformed formulas (`\char` before a letter that
+/// is not ASCII, for one); that too is a mistake in one place of one file, and
+/// is reported as such.
 pub(crate) fn mathml(latex: &str, display: bool) -> Result<String, String> {
     if latex.len() > MAX_LENGTH {
         return Err(format!("longer than {MAX_LENGTH} bytes; split it"));
     }
+    catch_unwind(|| render(latex, display))
+        .unwrap_or_else(|_| Err("not understood; write it with simpler commands".to_owned()))
+}
+
+fn render(latex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     let events: Result<Vec<_>, ParserError> = Parser::new(latex, &storage).collect();
-    let events = events.map_err(|error| match error.source() {
-        Some(kind) => kind.to_string(),
-        None => error.to_string(),
-    })?;
+    let events = events.map_err(|error| reason(&error))?;
     let config = RenderConfig {
         display_mode: if display {
             DisplayMode::Block
@@ -35,6 +42,20 @@ pub(crate) fn mathml(latex: &str, display: bool) -> Result<String, String> {
         .map(|event| Ok::<_, ParserError>(plain(event)));
     push_mathml(&mut out, events, config).map_err(|error| error.to_string())?;
     tidy(&out)
+}
+
+/// What the parser refuses, and the piece of the formula it shows for it in
+/// lines that start with a bar.
+fn reason(error: &ParserError) -> String {
+    let shown = error.to_string();
+    let kind = error
+        .source()
+        .map_or_else(|| shown.clone(), ToString::to_string);
+    let mut context = shown.lines().filter_map(|line| line.strip_prefix('│'));
+    match context.find(|line| !line.trim().is_empty()) {
+        Some(near) => format!("{kind} near `{}`; correct it", near.trim()),
+        None => format!("{kind}; correct it"),
+    }
 }
 
 /// The renderer writes the name of a function unescaped; text it escapes.

@@ -105,9 +105,9 @@ impl Renderer<'_> {
                 })
                 .count(),
         );
-        let label = match label {
-            [label @ .., (Event::End(TagEnd::Paragraph), _)] => label,
-            label => label,
+        let label = match label.split_last() {
+            Some(((Event::End(TagEnd::Paragraph), _), label)) => label,
+            _ => label,
         };
         let mark = marks.iter().find_map(|(event, _)| match event {
             Event::TaskListMarker(right) => Some(*right),

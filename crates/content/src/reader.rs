@@ -208,9 +208,10 @@ impl<'a> Reader<'a> {
 
 /// Line breaks before an offset; an offset beyond the end counts as the end.
 pub(crate) fn newlines_before(source: &str, at: usize) -> usize {
-    let bytes = source.as_bytes();
-    let before = &bytes[..at.min(bytes.len())];
-    before.iter().filter(|byte| **byte == b'\n').count()
+    source
+        .match_indices('\n')
+        .take_while(|(newline, _)| *newline < at)
+        .count()
 }
 
 /// Whether a name can stand in a path, an id and a URL as it is.

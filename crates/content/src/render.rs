@@ -2,15 +2,27 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::labels::Labels;
 use crate::library::Library;
 use crate::reader::newlines_before;
-use crate::text::{is_chinese, plain};
-use crate::{Heading, Kind, Lang, Problem, escape, math};
+use crate::text::is_chinese;
+use crate::{Heading, Kind, Lang, Problem, escape};
+
+/// Marks that are easily misread, and what to write instead.
+const EMPHASIS: (&str, &str) = (
+    "**",
+    "move Chinese punctuation out of the emphasis, or write \\*\\* for asterisks",
+);
+const LINK: (&str, &str) = (
+    "](",
+    "a link's destination has no spaces and balanced brackets; or write \\](",
+);
+const DOLLAR: (&str, &str) = (
+    "$",
+    "write \\$ for the currency; a formula has no space inside its $ and balanced braces",
+);
 
 /// Events with their ranges in the chunk they come from.
 pub(crate) type Events<'e> = [(Event<'e>, Range<usize>)];
@@ -73,10 +85,10 @@ pub(crate) struct Renderer<'a> {
     pub(crate) questions: usize,
     pub(crate) boxes: usize,
     pub(crate) tables: usize,
-    formulas: usize,
-    listings: usize,
-    sections: usize,
-    subsections: usize,
+    pub(crate) formulas: usize,
+    pub(crate) listings: usize,
+    pub(crate) sections: usize,
+    pub(crate) subsections: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -156,7 +168,10 @@ impl<'a> Renderer<'a> {
                     self.text.push_str(code);
                     out.push(inline(format!("<code>{}</code>", escape::text(code))));
                 }
-                Event::InlineMath(latex) => out.push(inline(self.math(latex, false, line))),
+                Event::InlineMath(latex) => {
+                    self.check_amount(&chunk.source[range.end..], line);
+                    out.push(inline(self.math(latex, false, line)));
+                }
                 Event::DisplayMath(latex) => out.push(inline(self.math(latex, true, line))),
                 Event::SoftBreak => {
                     if self.is_space(&events[at + 1..]) {
@@ -183,115 +198,6 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// An element rendered as a whole, with the position of its end.
-    fn element<'e>(
-        &mut self,
-        tag: &Tag<'e>,
-        events: &Events<'e>,
-        at: usize,
-        chunk: Chunk<'_>,
-    ) -> Option<(Event<'e>, usize)> {
-        let line = chunk.line_of(&events[at].1);
-        let end = || matching_end(events, at);
-        let inner = || &events[at + 1..end()];
-        let html = match tag {
-            Tag::Heading { level, .. } => block(self.heading(*level, inner(), chunk, line)),
-            Tag::Table(alignments) => block(self.table(alignments, inner(), chunk)),
-            Tag::CodeBlock(kind) => block(self.listing(kind, inner())),
-            Tag::Link { dest_url, .. } => inline(self.link(dest_url, inner(), chunk, line)),
-            Tag::Image { .. } => {
-                let what = "an image";
-                let instead = "use an explorable, a table or a formula";
-                self.problem(line, Kind::Unsupported { what, instead });
-                inline(escape::text(&plain(inner().iter().map(|(event, _)| event))))
-            }
-            Tag::HtmlBlock => {
-                let html = inner().iter().map(|(event, _)| match event {
-                    Event::Html(html) => html.as_ref(),
-                    _ => "",
-                });
-                let html: String = html.collect();
-                self.raw_html(&html, line);
-                block(format!("<p>{}</p>\n", escape::text(html.trim_end())))
-            }
-            _ => return None,
-        };
-        Some((html, end()))
-    }
-
-    fn heading(
-        &mut self,
-        level: HeadingLevel,
-        inner: &Events<'_>,
-        chunk: Chunk<'_>,
-        line: usize,
-    ) -> String {
-        let html = self.html(inner, chunk);
-        self.text.push('\n');
-        if chunk.place != Place::Body || !matches!(level, HeadingLevel::H2 | HeadingLevel::H3) {
-            let what = "a heading of this level";
-            let instead = "use ## for sections and ### below them, outside boxes";
-            self.problem(line, Kind::Unsupported { what, instead });
-            return format!("<p>{html}</p>\n");
-        }
-        let id = if level == HeadingLevel::H2 {
-            self.sections += 1;
-            self.subsections = 0;
-            format!("s{}", self.sections)
-        } else {
-            self.subsections += 1;
-            format!("s{}-{}", self.sections, self.subsections)
-        };
-        let heading = format!("<{level} id=\"{id}\">{html}</{level}>\n");
-        self.headings.push(Heading {
-            id,
-            level: level as u8,
-            text: plain(inner.iter().map(|(event, _)| event)),
-        });
-        heading
-    }
-
-    /// A formula of its own. Wide ones scroll, and so take the focus.
-    fn equation(&mut self, latex: &str, line: usize) -> String {
-        self.formulas += 1;
-        let (label, number) = (self.labels().formula, self.formulas);
-        let math = self.math(latex, true, line);
-        format!(
-            "<div class=\"equation\" role=\"group\" tabindex=\"0\" aria-label=\"{label} {number}\">{math}</div>\n"
-        )
-    }
-
-    fn math(&mut self, latex: &str, display: bool, line: usize) -> String {
-        match math::mathml(latex, display) {
-            Ok(mathml) => mathml,
-            Err(reason) => {
-                let latex = latex.trim().to_owned();
-                let html = format!("<code>{}</code>", escape::text(&latex));
-                self.problem(line, Kind::Math { latex, reason });
-                html
-            }
-        }
-    }
-
-    /// A code block. Wide ones scroll, and so take the focus.
-    fn listing(&mut self, kind: &CodeBlockKind<'_>, inner: &Events<'_>) -> String {
-        self.listings += 1;
-        let (label, number) = (self.labels().code, self.listings);
-        let code = plain(inner.iter().map(|(event, _)| event));
-        let class = match kind {
-            CodeBlockKind::Fenced(info) => info.split_whitespace().next(),
-            CodeBlockKind::Indented => None,
-        };
-        let class = class.map(|lang| format!(" class=\"language-{}\"", escape::attribute(lang)));
-        self.text.push_str(&code);
-        self.text.push('\n');
-        format!(
-            "<pre role=\"group\" tabindex=\"0\" aria-label=\"{label} {number}\"><code{}>{}\n</code></pre>\n",
-            class.unwrap_or_default(),
-            escape::text(&code)
-        )
-    }
-
     /// Whether a line break in the source is a space: between Chinese
     /// characters, or beside one, it is not.
     fn is_space(&self, after: &Events<'_>) -> bool {
@@ -312,31 +218,25 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn raw_html(&mut self, html: &str, line: usize) {
+    pub(crate) fn raw_html(&mut self, html: &str, line: usize) {
         let html = html.trim().chars().take(40).collect();
         self.problem(line, Kind::RawHtml { html });
     }
 
     /// Reports marks that Markdown took for text.
     fn check_stray(&mut self, text: &str, source: &str, line: usize) {
-        let marks = [
-            (
-                "**",
-                "emphasis next to Chinese punctuation does not open or close; move the punctuation out of the marks, or write \\*\\*",
-            ),
-            (
-                "](",
-                "a link's destination has no spaces and balanced brackets; correct it, or write \\](",
-            ),
-            (
-                "$",
-                "write \\$ for the currency, or close the formula without a space before its $",
-            ),
-        ];
-        for (mark, instead) in marks {
+        for (mark, instead) in [EMPHASIS, LINK, DOLLAR] {
             if text.contains(mark) && has_unescaped(source, mark) {
                 self.problem(line, Kind::StrayMarkup { mark, instead });
             }
+        }
+    }
+
+    /// Reports two amounts (`$5–$6`) that Markdown took for a formula.
+    fn check_amount(&mut self, after: &str, line: usize) {
+        if after.starts_with(|next: char| next.is_ascii_digit()) {
+            let (mark, instead) = DOLLAR;
+            self.problem(line, Kind::StrayMarkup { mark, instead });
         }
     }
 }
@@ -345,7 +245,7 @@ pub(crate) fn inline<'e>(html: String) -> Event<'e> {
     Event::InlineHtml(CowStr::from(html))
 }
 
-fn block<'e>(html: String) -> Event<'e> {
+pub(crate) fn block<'e>(html: String) -> Event<'e> {
     Event::Html(CowStr::from(html))
 }
 

@@ -151,12 +151,11 @@ impl<'a> Splitter<'a> {
             self.depth -= 1;
             return;
         }
-        match self.open.take() {
-            Some((open, _)) => self.push(open, at),
-            None => {
-                self.problems.push((number, Kind::FenceStray));
-                self.markdown_until(at);
-            }
+        if let Some((open, _)) = self.open.take() {
+            self.push(open, at);
+        } else {
+            self.problems.push((number, Kind::FenceStray));
+            self.markdown_until(at);
         }
         self.start = next;
     }
@@ -202,18 +201,17 @@ impl<'a> Splitter<'a> {
             let fence = fence.to_owned();
             self.problems.push((line, Kind::FenceUnclosed { fence }));
         }
-        match self.open.take() {
-            Some((open, line)) => {
-                let fence = match open {
-                    Open::Boxed(kind) => format!(":::{}", kind.name()),
-                    Open::Question => ":::question".to_owned(),
-                    Open::Unknown => ":::".to_owned(),
-                };
-                self.problems.push((line, Kind::FenceUnclosed { fence }));
-                self.push(open, self.body.len());
-            }
-            None => self.markdown_until(self.body.len()),
-        }
+        let Some((open, line)) = self.open.take() else {
+            self.markdown_until(self.body.len());
+            return;
+        };
+        let fence = match open {
+            Open::Boxed(kind) => format!(":::{}", kind.name()),
+            Open::Question => ":::question".to_owned(),
+            Open::Unknown => ":::".to_owned(),
+        };
+        self.problems.push((line, Kind::FenceUnclosed { fence }));
+        self.push(open, self.body.len());
     }
 }
 

@@ -58,13 +58,13 @@ impl Site {
             .map(|(path, text)| (path.clone(), normal(text)))
             .collect();
         let mut problems = Vec::new();
-        let mut file = |name: &str| match files.get(name) {
-            Some(text) => text.as_str(),
-            None => {
+        let mut file = |name: &str| {
+            let text = files.get(name).map(String::as_str);
+            if text.is_none() {
                 let reason = "not found".to_owned();
                 problems.push(Problem::new(name, 1, Kind::Unreadable { reason }));
-                ""
             }
+            text.unwrap_or_default()
         };
         let names = Lang::ALL.map(|lang| format!("{lang}/glossary.toml"));
         let glossaries = [0, 1].map(|index| (names[index].as_str(), file(&names[index])));
@@ -154,7 +154,8 @@ impl Site {
                 format!(" <span class=\"cited-in\">{}{list}</span>", labels.cited_in)
             };
             let (key, html) = (escape::attribute(&source.key), source.html(lang));
-            out.push_str(&format!("<li id=\"source-{key}\">{html}{cited}</li>\n"));
+            let item = format!("<li id=\"source-{key}\">{html}{cited}</li>\n");
+            out.push_str(&item);
         }
         out.push_str("</ul>\n");
         out

@@ -14,60 +14,52 @@ impl Renderer<'_> {
         chunk: Chunk<'_>,
     ) -> String {
         self.tables += 1;
-        let label = self.labels().table;
-        let mut out = format!(
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label} {}\"><table>\n",
-            self.tables
-        );
-        let mut head = true;
+        let (label, number) = (self.labels().table, self.tables);
+        let (mut head, mut body) = (String::new(), String::new());
         let mut at = 0;
         while let Some((event, _)) = inner.get(at) {
             let end = matching_end(inner, at);
-            match event {
-                Event::Start(Tag::TableHead) => {
-                    let row = self.row(alignments, "th scope=\"col\"", &inner[at + 1..end], chunk);
-                    out.push_str(&format!("<thead>{row}</thead>\n<tbody>\n"));
-                    head = false;
-                }
-                Event::Start(Tag::TableRow) => {
-                    out.push_str(&self.row(alignments, "td", &inner[at + 1..end], chunk));
-                    out.push('\n');
-                }
-                _ => {}
+            let cells = inner.get(at + 1..end).unwrap_or_default();
+            if matches!(event, Event::Start(Tag::TableHead)) {
+                head = self.row(alignments, ["th scope=\"col\"", "th"], cells, chunk);
+            } else {
+                body.push_str(&self.row(alignments, ["td", "td"], cells, chunk));
             }
             at = end + 1;
         }
-        out.push_str(if head { "" } else { "</tbody>" });
-        out.push_str("</table></div>\n");
-        out
+        format!(
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label} {number}\"><table>\n\
+             <thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table></div>\n"
+        )
     }
 
+    /// A row of cells between the given tags.
     fn row(
         &mut self,
         alignments: &[Alignment],
-        open: &str,
+        [open, close]: [&str; 2],
         cells: &Events<'_>,
         chunk: Chunk<'_>,
     ) -> String {
-        let name = open.split(' ').next().unwrap_or(open);
         let mut out = String::from("<tr>");
-        let (mut at, mut column) = (0, 0);
+        let mut at = 0;
+        let mut columns = alignments.iter();
         while at < cells.len() {
             let end = matching_end(cells, at);
-            let class = match alignments.get(column) {
+            let class = match columns.next() {
                 Some(Alignment::Left) => " class=\"left\"",
                 Some(Alignment::Center) => " class=\"center\"",
                 Some(Alignment::Right) => " class=\"right\"",
                 Some(Alignment::None) | None => "",
             };
-            let html = self.html(&cells[at + 1..end], chunk);
+            let html = self.html(cells.get(at + 1..end).unwrap_or_default(), chunk);
             self.text.push(' ');
-            out.push_str(&format!("<{open}{class}>{html}</{name}>"));
+            let cell = format!("<{open}{class}>{html}</{close}>");
+            out.push_str(&cell);
             at = end + 1;
-            column += 1;
         }
         self.text.push('\n');
-        out.push_str("</tr>");
+        out.push_str("</tr>\n");
         out
     }
 }

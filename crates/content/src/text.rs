@@ -9,8 +9,9 @@ pub(crate) fn plain<'a, 'e: 'a>(events: impl IntoIterator<Item = &'a Event<'e>>)
     for event in events {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(text),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => out.push(' '),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => out.push(' '),
             _ => {}
         }
     }

@@ -45,7 +45,8 @@ fn check_pair(zh: &Lesson, en: &Lesson, problems: &mut Vec<Problem>) {
         let line = zh.placed.get(matching).map_or(1, |placed| placed.line);
         problems.push(Problem::new(zh.file(), line, kind));
     }
-    if zh.meta.minutes != en.meta.minutes {
+    let both_given = zh.meta.minutes > 0 && en.meta.minutes > 0;
+    if both_given && zh.meta.minutes != en.meta.minutes {
         let kind = Kind::MinutesDiffer {
             found: zh.meta.minutes,
             twin: en.meta.minutes,

@@ -245,7 +245,8 @@ impl Renderer<'_> {
             let found = self.questions;
             self.problem(line, Kind::QuestionCount { found });
         }
-        if self.cited.is_empty() {
+        let unknown = |problem: &Problem| matches!(problem.kind, Kind::UnknownSource { .. });
+        if self.cited.is_empty() && !self.problems.iter().any(unknown) {
             self.problem(line, Kind::NoSources);
         }
         let (found, unit, min, max) = match self.lang {

@@ -149,6 +149,11 @@ impl<'a> Renderer<'a> {
                     }
                 }
                 Event::Start(tag) => match self.element(tag, events, at, chunk) {
+                    Some((html, end)) if is_citation(tag) => {
+                        next = end + 1;
+                        join(out);
+                        out.push(html);
+                    }
                     Some((html, end)) => {
                         next = end + 1;
                         out.push(html);
@@ -276,6 +281,18 @@ fn is_formula(events: &Events<'_>) -> bool {
             ..
         ]
     )
+}
+
+fn is_citation(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Link { dest_url, .. } if dest_url.starts_with("cite:"))
+}
+
+/// Takes the space off what stands before a citation, so that its number
+/// never starts a line.
+fn join(out: &mut [Event<'_>]) {
+    if let Some(Event::InlineHtml(last)) = out.last_mut() {
+        *last = CowStr::from(last.trim_end().to_owned());
+    }
 }
 
 fn has_unescaped(source: &str, mark: &str) -> bool {

@@ -63,7 +63,7 @@ fn terms_carry_their_definition() {
 
 #[test]
 fn citations_are_numbered_in_order_and_listed_at_the_end() {
-    let body = "A.[](cite:minsky1969) B.[§3](cite:rosenblatt1958) C.[](cite:minsky1969)";
+    let body = "A. [](cite:minsky1969) B.[§3](cite:rosenblatt1958) C.[](cite:minsky1969)";
     assert_eq!(
         html(body),
         "<p>A.<sup class=\"cite\"><a href=\"#source-1\" aria-label=\"Source [1]\">[1]</a></sup> \

@@ -88,6 +88,11 @@ fn terms_sources_lessons_and_sections_exist() {
     );
     let key = "hinton".to_owned();
     assert_eq!(only("[](cite:hinton)"), (8, Kind::UnknownSource { key }));
+    let mut files = with_body("[](cite:hinton)");
+    let lesson = files.get_mut(EN).unwrap();
+    *lesson = lesson.replace("[](cite:rosenblatt1958)", "");
+    let key = "hinton".to_owned();
+    assert_eq!(one(problems(&files), EN).1, Kind::UnknownSource { key });
     let (slug, known) = ("brain".to_owned(), "neuron".to_owned());
     assert_eq!(
         only("[a](lesson:brain)"),

@@ -1,0 +1,267 @@
+//! The dense layer's three products, vectorised across the batch.
+//!
+//! A batch is laid out feature-major: a row per feature, the samples of the
+//! batch along it, in lanes of [`LANE`] and tiles of 1 to [`MAX_TILE`] lanes.
+//! One weight then meets a whole vector of samples, so a layer of two neurons
+//! fills the vector unit as well as one of two hundred. The arrays' sizes are
+//! known to the compiler, which keeps the sums in registers.
+//!
+//! Every sum is taken in one fixed order, so that the bits do not depend on how
+//! the compiler vectorises.
+
+// The inner steps must be inlined for their sums to stay in registers.
+#![allow(clippy::inline_always)]
+
+/// Samples in a lane: the four f32 of a 128-bit vector.
+pub const LANE: usize = 4;
+/// The most lanes in a tile.
+pub const MAX_TILE: usize = 4;
+
+/// One row's values for four samples.
+pub type Lane = [f32; LANE];
+
+/// How a batch is cut: `tiles` tiles of `lanes` lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tiling {
+    /// Lanes in a tile, 1 to [`MAX_TILE`].
+    pub lanes: usize,
+    /// Tiles in the batch.
+    pub tiles: usize,
+}
+
+impl Tiling {
+    /// The tiling of a batch with the least work: padding costs as much as
+    /// samples, and a tile costs about half a lane by itself.
+    pub fn of(batch: usize) -> Self {
+        let needed = batch.div_ceil(LANE).max(1);
+        let cost = |lanes: usize| needed.div_ceil(lanes) * (2 * lanes + 1);
+        let lanes = (1..=MAX_TILE).rev().min_by_key(|&l| cost(l)).unwrap_or(1);
+        Self {
+            lanes,
+            tiles: needed.div_ceil(lanes),
+        }
+    }
+
+    /// Samples in a tile, padding included.
+    pub fn width(self) -> usize {
+        self.lanes * LANE
+    }
+
+    /// Samples in the batch, padding included.
+    pub fn samples(self) -> usize {
+        self.tiles * self.width()
+    }
+}
+
+/// z = W·x + b for one tile. `w` is outputs × inputs, row-major; `x` has a row
+/// per input, `z` a row per output, of `lanes` lanes each.
+pub fn forward(lanes: usize, w: &[f32], b: &[f32], x: &[Lane], z: &mut [Lane]) {
+    match lanes {
+        1 => forward_tile::<1>(w, b, x, z),
+        2 => forward_tile::<2>(w, b, x, z),
+        3 => forward_tile::<3>(w, b, x, z),
+        _ => forward_tile::<4>(w, b, x, z),
+    }
+}
+
+/// d = Wᵀ·δ for one tile: the gradient with respect to the layer's input.
+pub fn backward(lanes: usize, w: &[f32], delta: &[Lane], d: &mut [Lane]) {
+    match lanes {
+        1 => backward_tile::<1>(w, delta, d),
+        2 => backward_tile::<2>(w, delta, d),
+        3 => backward_tile::<3>(w, delta, d),
+        _ => backward_tile::<4>(w, delta, d),
+    }
+}
+
+/// Adds δ·xᵀ to `gw` and the rows' sums of δ to `gb`, for one tile.
+pub fn gradient(lanes: usize, x: &[Lane], delta: &[Lane], gw: &mut [f32], gb: &mut [f32]) {
+    match lanes {
+        1 => gradient_tile::<1>(x, delta, gw, gb),
+        2 => gradient_tile::<2>(x, delta, gw, gb),
+        3 => gradient_tile::<3>(x, delta, gw, gb),
+        _ => gradient_tile::<4>(x, delta, gw, gb),
+    }
+}
+
+#[inline(always)]
+fn add_scaled<const T: usize>(sum: &mut [Lane; T], factor: f32, x: &[Lane; T]) {
+    for t in 0..T {
+        for l in 0..LANE {
+            sum[t][l] += factor * x[t][l];
+        }
+    }
+}
+
+fn forward_tile<const T: usize>(w: &[f32], b: &[f32], x: &[Lane], z: &mut [Lane]) {
+    let (x, z) = (x.as_chunks::<T>().0, z.as_chunks_mut::<T>().0);
+    let mut w = w.chunks_exact(x.len());
+    let mut b = b.iter();
+    let (blocks, rest) = z.as_chunks_mut::<4>();
+    for block in blocks {
+        let (Some(w0), Some(w1), Some(w2), Some(w3)) = (w.next(), w.next(), w.next(), w.next())
+        else {
+            return;
+        };
+        let mut sums = [[[0.0; LANE]; T]; 4];
+        for (sum, &b) in sums.iter_mut().zip(&mut b) {
+            *sum = [[b; LANE]; T];
+        }
+        for ((((x, &w0), &w1), &w2), &w3) in x.iter().zip(w0).zip(w1).zip(w2).zip(w3) {
+            add_scaled(&mut sums[0], w0, x);
+            add_scaled(&mut sums[1], w1, x);
+            add_scaled(&mut sums[2], w2, x);
+            add_scaled(&mut sums[3], w3, x);
+        }
+        *block = sums;
+    }
+    for ((z, w), &b) in rest.iter_mut().zip(w).zip(b) {
+        let mut sum = [[b; LANE]; T];
+        for (x, &w) in x.iter().zip(w) {
+            add_scaled(&mut sum, w, x);
+        }
+        *z = sum;
+    }
+}
+
+fn backward_tile<const T: usize>(w: &[f32], delta: &[Lane], d: &mut [Lane]) {
+    let (delta, d) = (delta.as_chunks::<T>().0, d.as_chunks_mut::<T>().0);
+    let inputs = d.len();
+    let (blocks, rest) = d.as_chunks_mut::<4>();
+    let first_of_rest = blocks.len() * 4;
+    for (at, block) in blocks.iter_mut().enumerate() {
+        let mut sums = [[[0.0; LANE]; T]; 4];
+        for (w, delta) in w.chunks_exact(inputs).zip(delta) {
+            if let Some(w) = w.as_chunks::<4>().0.get(at) {
+                add_scaled(&mut sums[0], w[0], delta);
+                add_scaled(&mut sums[1], w[1], delta);
+                add_scaled(&mut sums[2], w[2], delta);
+                add_scaled(&mut sums[3], w[3], delta);
+            }
+        }
+        *block = sums;
+    }
+    for (at, d) in rest.iter_mut().enumerate() {
+        let mut sum = [[0.0; LANE]; T];
+        for (w, delta) in w.chunks_exact(inputs).zip(delta) {
+            add_scaled(&mut sum, w[first_of_rest + at], delta);
+        }
+        *d = sum;
+    }
+}
+
+#[inline(always)]
+fn dot<const T: usize>(a: &[Lane; T], b: &[Lane; T]) -> Lane {
+    let mut sum = [0.0; LANE];
+    for l in 0..LANE {
+        sum[l] = a[0][l] * b[0][l];
+    }
+    for t in 1..T {
+        for l in 0..LANE {
+            sum[l] += a[t][l] * b[t][l];
+        }
+    }
+    sum
+}
+
+#[inline(always)]
+fn total(lane: Lane) -> f32 {
+    (lane[0] + lane[1]) + (lane[2] + lane[3])
+}
+
+fn gradient_tile<const T: usize>(x: &[Lane], delta: &[Lane], gw: &mut [f32], gb: &mut [f32]) {
+    let (x, delta) = (x.as_chunks::<T>().0, delta.as_chunks::<T>().0);
+    let ones = [[1.0; LANE]; T];
+    for ((gw, gb), delta) in gw.chunks_exact_mut(x.len()).zip(gb).zip(delta) {
+        *gb += total(dot(delta, &ones));
+        let (gw, gw_rest) = gw.as_chunks_mut::<4>();
+        let (x, x_rest) = x.as_chunks::<4>();
+        for (gw, x) in gw.iter_mut().zip(x) {
+            let rows = [
+                dot(delta, &x[0]),
+                dot(delta, &x[1]),
+                dot(delta, &x[2]),
+                dot(delta, &x[3]),
+            ];
+            // Summed as a transposed block, which is four vector additions.
+            let mut sums = [0.0; 4];
+            for (r, sum) in sums.iter_mut().enumerate() {
+                *sum = (rows[r][0] + rows[r][1]) + (rows[r][2] + rows[r][3]);
+            }
+            for r in 0..4 {
+                gw[r] += sums[r];
+            }
+        }
+        for (gw, x) in gw_rest.iter_mut().zip(x_rest) {
+            *gw += total(dot(delta, x));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Rng;
+
+    fn lanes(count: usize, rng: &mut Rng) -> Vec<Lane> {
+        (0..count)
+            .map(|_| std::array::from_fn(|_| rng.uniform(-1.0, 1.0)))
+            .collect()
+    }
+
+    #[test]
+    fn the_products_agree_with_plain_loops() {
+        let mut rng = Rng::new(9, 0);
+        for tile in 1..=MAX_TILE {
+            for (inputs, outputs) in [(1, 1), (2, 4), (4, 2), (7, 8), (5, 9), (64, 10), (3, 13)] {
+                let width = tile * LANE;
+                let w: Vec<f32> = (0..inputs * outputs)
+                    .map(|_| rng.uniform(-1.0, 1.0))
+                    .collect();
+                let b: Vec<f32> = (0..outputs).map(|_| rng.uniform(-1.0, 1.0)).collect();
+                let x = lanes(inputs * tile, &mut rng);
+                let delta = lanes(outputs * tile, &mut rng);
+                let (mut z, mut d) = (delta.clone(), x.clone());
+                let (mut gw, mut gb) = (w.clone(), b.clone());
+                forward(tile, &w, &b, &x, &mut z);
+                backward(tile, &w, &delta, &mut d);
+                gradient(tile, &x, &delta, &mut gw, &mut gb);
+                let (x, delta) = (x.as_flattened(), delta.as_flattened());
+                let (z, d) = (z.as_flattened(), d.as_flattened());
+                for s in 0..width {
+                    for j in 0..outputs {
+                        let sum: f32 = (0..inputs)
+                            .map(|i| w[j * inputs + i] * x[i * width + s])
+                            .sum();
+                        assert!((z[j * width + s] - b[j] - sum).abs() < 1e-5);
+                    }
+                    for i in 0..inputs {
+                        let sum: f32 = (0..outputs)
+                            .map(|j| w[j * inputs + i] * delta[j * width + s])
+                            .sum();
+                        assert!((d[i * width + s] - sum).abs() < 1e-5);
+                    }
+                }
+                for j in 0..outputs {
+                    let row = &delta[j * width..(j + 1) * width];
+                    assert!((gb[j] - b[j] - row.iter().sum::<f32>()).abs() < 1e-5);
+                    for i in 0..inputs {
+                        let sum: f32 = row.iter().zip(&x[i * width..]).map(|(d, x)| d * x).sum();
+                        assert!((gw[j * inputs + i] - w[j * inputs + i] - sum).abs() < 1e-5);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_tiling_holds_its_batch_and_wastes_little() {
+        for batch in 1..500 {
+            let tiling = Tiling::of(batch);
+            assert!(tiling.samples() >= batch && tiling.lanes <= MAX_TILE);
+            assert!(tiling.samples() < batch + 16);
+        }
+        assert_eq!(Tiling::of(10), Tiling { lanes: 3, tiles: 1 });
+        assert_eq!(Tiling::of(32), Tiling { lanes: 4, tiles: 2 });
+    }
+}

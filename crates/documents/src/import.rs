@@ -127,7 +127,7 @@ impl Store {
             // Looked at again: other tabs may have written since the preview.
             let id = match self.arrival(&key, raw)? {
                 Arrival::New => document.id.clone(),
-                Arrival::Copy => self.vacant_id()?,
+                Arrival::Copy => self.id_outside(preview)?,
                 Arrival::Same => continue,
             };
             ids.insert(document.id.clone(), id);
@@ -146,6 +146,17 @@ impl Store {
             }
         }
         Ok(ids)
+    }
+
+    /// An id that neither a document here nor one in the file has.
+    fn id_outside(&self, preview: &ImportPreview) -> Result<Id, SaveError> {
+        loop {
+            let id = self.vacant_id()?;
+            let key = Slot::Doc(id.clone()).key();
+            if !preview.bundle.entries.contains_key(&key) {
+                return Ok(id);
+            }
+        }
     }
 
     fn import_unreadable(

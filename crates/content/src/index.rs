@@ -19,6 +19,7 @@ impl Site {
     ///     pub slug: &'static str,
     ///     pub part: &'static str,
     ///     pub minutes: u16,
+    ///     pub updated: &'static str,
     ///     pub questions: usize,
     ///     pub explorables: &'static [&'static str],
     ///     pub needs: &'static [&'static str],
@@ -47,11 +48,12 @@ impl Site {
             let _ = writeln!(
                 out,
                 "    LessonEntry {{\n        slug: {:?},\n        part: {:?},\n        minutes: {},\n        \
-                 questions: {},\n        explorables: &{:?},\n        needs: &{:?},\n        title: {:?},\n        \
+                 updated: {:?},\n        questions: {},\n        explorables: &{:?},\n        needs: &{:?},\n        title: {:?},\n        \
                  summary: {:?},\n        question: {:?},\n    }},",
                 place.slug,
                 part.id,
                 zh.meta.minutes,
+                (&zh.meta.updated).max(&en.meta.updated),
                 zh.questions,
                 place.explorables,
                 place.needs,

@@ -1,0 +1,68 @@
+//! Compiles what the app has as files into Rust: the strings of both languages
+//! and the index of lessons.
+
+use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
+use leptos_i18n_parser::parse_locales::parse_locales;
+use std::path::{Path, PathBuf};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// The files of `locales/{zh,en}/`, one a part of the app.
+const NAMESPACES: [&str; 9] = [
+    "shell",
+    "home",
+    "learn",
+    "check",
+    "plan",
+    "library",
+    "settings",
+    "explorable",
+    "neuron",
+];
+
+fn main() -> Result<(), Failure> {
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    strings(&out.join("i18n.rs"))?;
+    lessons(&out.join("lessons.rs"))
+}
+
+/// The strings, as a module checked at compile time. What the library merely
+/// warns of (a string that one language lacks) is refused here.
+fn strings(out: &Path) -> Result<(), Failure> {
+    println!("cargo::rerun-if-changed=locales");
+    let mut config = Config::new("en")
+        .and_then(|config| config.add_locale("zh"))
+        .and_then(|config| config.add_namespaces(NAMESPACES))
+        .map_err(|error| error.to_string())?;
+    config.options = ParseOptions::new().interpolate_display(true);
+    let parsed = parse_locales(None, config).map_err(|error| error.to_string())?;
+    let warnings: Vec<_> = parsed
+        .diag
+        .warnings()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    if !warnings.is_empty() {
+        return Err(format!("locales/: {}", warnings.join("\nlocales/: ")).into());
+    }
+    let module = leptos_i18n_codegen::gen_code(&parsed, None, true, None, false)
+        .map_err(|error| error.to_string())?;
+    std::fs::write(out, module.to_string())?;
+    Ok(())
+}
+
+/// The index of lessons. The prerenderer checks names of explorables, keys and
+/// readings against the app's registry, which a build script cannot see.
+fn lessons(out: &Path) -> Result<(), Failure> {
+    println!("cargo::rerun-if-changed=content");
+    let site =
+        content::Site::load(Path::new("content"), &content::Unchecked).map_err(|problems| {
+            problems
+                .iter()
+                .map(|problem| format!("content/{problem}"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        })?;
+    std::fs::write(out, site.index_rs())?;
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! What views see of the engine: commands in, immutable snapshots out.
+
+use super::host::{Host, HostKind};
+use super::protocol::{Incoming, Outgoing};
+use crate::site::use_site;
+use leptos::prelude::*;
+use neural::session::{
+    Command, CurvePoint, Data, Event, Frame, LoadError, Prediction, Problem, RunConfig, RunInfo,
+};
+use neural::table::{Preview, TableError};
+use std::sync::Arc;
+
+/// The engine, shared by the whole app: a run goes on while the reader changes
+/// the language, and is there again when they come back to its page.
+#[derive(Clone, Copy)]
+pub struct Client {
+    /// The configuration last sent, with the run's number.
+    pub sent: RwSignal<Option<(u32, Arc<RunConfig>)>>,
+    /// The run that is loaded.
+    pub info: RwSignal<Option<Arc<RunInfo>>>,
+    /// Its latest snapshot.
+    pub frame: RwSignal<Option<Arc<Frame>>>,
+    /// Its curve so far.
+    pub curve: RwSignal<Vec<CurvePoint>>,
+    /// Why the last load failed; the run before it goes on.
+    pub failure: RwSignal<Option<LoadError>>,
+    /// The last good step of a run that diverged.
+    pub diverged: RwSignal<Option<u64>>,
+    /// The latest predictions, with their request's number.
+    pub predicted: RwSignal<Option<(u32, Vec<Prediction>)>>,
+    /// The latest reading of a table, with its request's number.
+    pub previewed: RwSignal<Option<(u32, Result<Preview, TableError>)>>,
+    /// A fault that stopped the engine. [`Client::restart`] starts it again.
+    pub fault: RwSignal<Option<String>>,
+    /// Where the engine runs, once it does.
+    pub host_kind: RwSignal<Option<HostKind>>,
+    host: StoredValue<Option<Host>, LocalStorage>,
+    program: StoredValue<String>,
+    acknowledging: StoredValue<bool>,
+}
+
+/// Provides the engine's client. Nothing starts before it is needed.
+pub fn provide_engine() {
+    let site = use_site();
+    provide_context(Client {
+        sent: RwSignal::new(None),
+        info: RwSignal::new(None),
+        frame: RwSignal::new(None),
+        curve: RwSignal::new(Vec::new()),
+        failure: RwSignal::new(None),
+        diverged: RwSignal::new(None),
+        predicted: RwSignal::new(None),
+        previewed: RwSignal::new(None),
+        fault: RwSignal::new(None),
+        host_kind: RwSignal::new(None),
+        host: StoredValue::new_local(None),
+        program: StoredValue::new(site.file("engine.js")),
+        acknowledging: StoredValue::new(false),
+    });
+}
+
+/// The engine's client, which the root component provides.
+pub fn use_engine() -> Client {
+    expect_context::<Client>()
+}
+
+impl Client {
+    /// Loads a run, paused at step 0, and returns its number. The page has
+    /// checked the configuration with [`RunConfig::validate`]; the engine
+    /// checks it again and reports into [`Client::failure`].
+    pub fn load(self, config: RunConfig, data: Data) -> u32 {
+        let run = self
+            .sent
+            .with_untracked(|sent| sent.as_ref().map_or(1, |(run, _)| run + 1));
+        self.failure.set(None);
+        self.diverged.set(None);
+        self.sent.set(Some((run, Arc::new(config.clone()))));
+        self.send(Command::Load { run, config, data });
+        run
+    }
+
+    /// Problems of a configuration, found on the page without the engine.
+    pub fn problems(config: &RunConfig) -> Vec<Problem> {
+        config.validate()
+    }
+
+    /// Sends a command, starting the engine if it isn't running.
+    pub fn send(self, command: Command) {
+        if matches!(command, Command::Rewind) {
+            self.diverged.set(None);
+        }
+        if self.host.with_value(Option::is_none) {
+            let program = self.program.get_value();
+            let receive = move |bytes: &[u8]| self.receive(bytes);
+            let fail = move |message: String| self.fail(message);
+            let announce = move |kind| {
+                let _ = self.host_kind.try_set(Some(kind));
+            };
+            self.host
+                .set_value(Some(Host::start(program, receive, fail, announce)));
+        }
+        self.post(&Incoming::Command(command));
+    }
+
+    /// Starts the engine anew after a fault. Its state is gone; the caller
+    /// loads its run again.
+    pub fn restart(self) {
+        self.host.update_value(|host| {
+            if let Some(host) = host.take() {
+                host.stop();
+            }
+        });
+        self.sent.set(None);
+        self.info.set(None);
+        self.frame.set(None);
+        self.curve.set(Vec::new());
+        self.fault.set(None);
+        self.host_kind.set(None);
+    }
+
+    fn post(self, message: &Incoming) {
+        match postcard::to_allocvec(message) {
+            Ok(bytes) => {
+                let _ = self.host.try_with_value(|host| {
+                    if let Some(host) = host {
+                        host.post(bytes);
+                    }
+                });
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn fail(self, message: String) {
+        let _ = self.fault.try_set(Some(message));
+    }
+
+    fn receive(self, bytes: &[u8]) {
+        match postcard::from_bytes::<Outgoing>(bytes) {
+            Ok(Outgoing::Started) => {}
+            Ok(Outgoing::Event(event)) => self.event(event),
+            Ok(Outgoing::Frame(frame)) => self.show(frame),
+            Ok(Outgoing::Fault(message)) => self.fail(message),
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn event(self, event: Event) {
+        match event {
+            Event::Loaded(info) => {
+                let _ = self.info.try_set(Some(Arc::new(*info)));
+            }
+            Event::LoadFailed { run, error } => {
+                let latest = self
+                    .sent
+                    .with_untracked(|sent| sent.as_ref().is_some_and(|(sent, _)| *sent == run));
+                if latest {
+                    let _ = self.failure.try_set(Some(error));
+                }
+            }
+            Event::Predicted {
+                request,
+                predictions,
+            } => {
+                let _ = self.predicted.try_set(Some((request, predictions)));
+            }
+            Event::Previewed { request, result } => {
+                let _ = self.previewed.try_set(Some((request, result)));
+            }
+            Event::Diverged { step, .. } => {
+                let _ = self.diverged.try_set(Some(step));
+            }
+            // The views offer no command that the session refuses.
+            Event::Refused(error) => leptos::logging::warn!("refused: {error:?}"),
+        }
+    }
+
+    fn show(self, frame: Frame) {
+        let _ = self.curve.try_update(|curve| {
+            if frame.curve.replace {
+                curve.clear();
+            }
+            curve.extend(frame.curve.points.iter().copied());
+        });
+        let _ = self.frame.try_set(Some(Arc::new(frame)));
+        // Acknowledged when the browser has drawn it: one frame in flight, at
+        // most one a repaint, never a queue.
+        if self.acknowledging.try_get_value() == Some(false) {
+            self.acknowledging.set_value(true);
+            request_animation_frame(move || {
+                if self.acknowledging.try_set_value(false).is_none() {
+                    self.post(&Incoming::Acknowledge);
+                }
+            });
+        }
+    }
+}

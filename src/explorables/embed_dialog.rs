@@ -1,0 +1,142 @@
+//! The two snippets that put a figure, as it is now, into another page.
+
+use super::{Entry, Stage};
+use crate::i18n::{Locale, td_string, use_locale};
+use crate::site::{SiteRoot, use_site};
+use crate::ui::clipboard::{Copied, copy};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The button and its dialog.
+#[component]
+pub fn EmbedDialog(entry: &'static Entry, stage: Stage) -> impl IntoView {
+    let locale = use_locale();
+    let site = use_site();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let snippets = RwSignal::new(None::<Snippets>);
+    let open = move |_| {
+        let origin = window().location().origin().unwrap_or_default();
+        let query = stage.query.get_untracked();
+        snippets.set(Some(Snippets::new(&origin, &site, entry, &query, locale)));
+        if let Some(dialog) = dialog.get_untracked() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let title_id = format!("embed-{}", entry.name);
+    view! {
+        <button on:click=open aria-haspopup="dialog">{td_string!(locale, explorable.embed)}</button>
+        <dialog class="dialog dialog-wide" node_ref=dialog aria-labelledby=title_id.clone()>
+            <h2 id=title_id.clone()>{td_string!(locale, explorable.embed_heading)}</h2>
+            {move || snippets.get().map(|snippets| view! {
+                <Snippet name=td_string!(locale, explorable.embed_element) text=snippets.element/>
+                <Snippet name=td_string!(locale, explorable.embed_iframe) text=snippets.iframe/>
+            })}
+            <form method="dialog"><button>{td_string!(locale, shell.close)}</button></form>
+        </dialog>
+    }
+}
+
+#[component]
+fn Snippet(name: &'static str, text: String) -> impl IntoView {
+    let locale = use_locale();
+    let outcome = RwSignal::new(Copied::No);
+    let said = move || match outcome.get() {
+        Copied::No => "",
+        Copied::Yes => td_string!(locale, explorable.copied),
+        Copied::Refused => td_string!(locale, explorable.copy_failed),
+    };
+    let copied = text.clone();
+    view! {
+        <div class="snippet">
+            <p>{name}</p>
+            <textarea readonly="" rows="4" aria-label=name spellcheck="false" prop:value=text.clone()>{text.clone()}</textarea>
+            <button class="primary" on:click=move |_| copy(copied.clone(), outcome)>{td_string!(locale, explorable.copy)}</button>
+            <span role="status">{said}</span>
+        </div>
+    }
+}
+
+/// Both ways to embed one figure in its present state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippets {
+    /// The custom element and its script.
+    pub element: String,
+    /// A frame alone.
+    pub iframe: String,
+}
+
+impl Snippets {
+    /// The snippets for a figure on the site at `origin`.
+    pub fn new(origin: &str, site: &SiteRoot, entry: &Entry, query: &str, locale: Locale) -> Self {
+        let title = escape((entry.title)(locale));
+        let (name, lang, height) = (entry.name, locale.code(), entry.height);
+        let script = escape(&format!("{origin}{}", site.file("embed.js")));
+        let page = format!("{origin}{}", site.file(&format!("embed/{name}/")));
+        let frame_query = if query.is_empty() {
+            format!("lang={lang}")
+        } else {
+            format!("{query}&lang={lang}")
+        };
+        let (page, frame) = (escape(&page), escape(&format!("{page}?{frame_query}")));
+        let state = if query.is_empty() {
+            String::new()
+        } else {
+            format!(" state=\"{}\"", escape(query))
+        };
+        Self {
+            element: format!(
+                "<script async src=\"{script}\"></script>\n\
+                 <qimo-explorable name=\"{name}\" lang=\"{lang}\"{state}>\
+                 <a href=\"{page}\">{title}</a></qimo-explorable>"
+            ),
+            iframe: format!(
+                "<iframe src=\"{frame}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" \
+                 sandbox=\"allow-scripts allow-same-origin allow-popups\"></iframe>"
+            ),
+        }
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_snippets_carry_the_state_and_are_well_formed() {
+        let site = SiteRoot::new("/sub/");
+        let snippets = Snippets::new(
+            "https://q.example",
+            &site,
+            &super::super::neuron::ENTRY,
+            "b=-2&act=relu",
+            Locale::en,
+        );
+        assert!(
+            snippets
+                .element
+                .contains("src=\"https://q.example/sub/embed.js\"")
+        );
+        assert!(snippets.element.contains("state=\"b=-2&amp;act=relu\""));
+        assert!(
+            snippets.iframe.contains(
+                "src=\"https://q.example/sub/embed/neuron/?b=-2&amp;act=relu&amp;lang=en\""
+            )
+        );
+        let plain = Snippets::new(
+            "https://q.example",
+            &site,
+            &super::super::neuron::ENTRY,
+            "",
+            Locale::zh,
+        );
+        assert!(!plain.element.contains("state="));
+        assert!(plain.iframe.contains("/embed/neuron/?lang=zh\""));
+    }
+}

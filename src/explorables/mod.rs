@@ -1,0 +1,41 @@
+//! The explorables, and the one table that knows them all. Adding one takes a
+//! folder here, a line in [`EXPLORABLES`], and a directive in a lesson; its
+//! embed page, oEmbed file and tests follow from the table.
+
+mod embed_dialog;
+mod frame;
+pub mod neuron;
+mod stage;
+pub mod state;
+
+pub use frame::Explorable;
+pub use stage::{Host, Readings, Request, Stage};
+
+use crate::i18n::Locale;
+use leptos::prelude::AnyView;
+
+/// What the app knows of an explorable without running it.
+pub struct Entry {
+    /// Its name in directives, in `/embed/{name}/` and in `data-live`.
+    pub name: &'static str,
+    /// Its title.
+    pub title: fn(Locale) -> &'static str,
+    /// Height in CSS pixels of an embedding frame before the figure reports its own.
+    pub height: u32,
+    /// What is wrong with a query as its state; empty where all is well.
+    pub check: fn(&str) -> Vec<state::Problem>,
+    /// The actions a link in the prose may ask for (`do=play`).
+    pub actions: &'static [&'static str],
+    /// What prose may show of a state (as a query), computed without a view.
+    pub readings: fn(&str) -> Readings,
+    /// Its view.
+    pub view: fn(Stage) -> AnyView,
+}
+
+/// Every explorable.
+pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY];
+
+/// The explorable of this name.
+pub fn find(name: &str) -> Option<&'static Entry> {
+    EXPLORABLES.iter().find(|entry| entry.name == name)
+}

@@ -1,0 +1,277 @@
+//! An explorable's state as readable query keys, from one table per
+//! explorable: name, range, how to read and write the field. Defaults are left
+//! out of the address; a key that is unknown or bad is reported and ignored.
+//! Pure.
+
+/// What is wrong with one key of an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The key as it was written.
+    pub key: String,
+    /// The value as it was written.
+    pub value: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// The kinds of bad keys.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// No such key.
+    Unknown,
+    /// Not a number.
+    NotANumber,
+    /// A number outside the range.
+    OutOfRange {
+        /// Least value.
+        min: f64,
+        /// Greatest value.
+        max: f64,
+    },
+    /// None of the choices.
+    NotAChoice(&'static [&'static str]),
+    /// A value in a form of its own that does not parse.
+    Unreadable,
+}
+
+/// One query key of a state `S`.
+pub struct Key<S> {
+    /// Its name in the address.
+    pub name: &'static str,
+    /// Writes the field.
+    pub get: fn(&S) -> String,
+    /// Reads the field, or says what is wrong.
+    pub set: fn(&mut S, &str) -> Result<(), Fault>,
+}
+
+/// Reads a number within a range.
+pub fn number(text: &str, min: f64, max: f64) -> Result<f64, Fault> {
+    let value: f64 = text.trim().parse().map_err(|_| Fault::NotANumber)?;
+    if value.is_nan() {
+        Err(Fault::NotANumber)
+    } else if (min..=max).contains(&value) {
+        Ok(value)
+    } else {
+        Err(Fault::OutOfRange { min, max })
+    }
+}
+
+/// Reads one of `names`, giving its index.
+pub fn choice(text: &str, names: &'static [&'static str]) -> Result<usize, Fault> {
+    names
+        .iter()
+        .position(|name| *name == text)
+        .ok_or(Fault::NotAChoice(names))
+}
+
+/// Keys of every figure's address that are not state: what the page around it reads.
+pub const HOST_KEYS: &[&str] = &["hide", "lang", "theme", "do", "id"];
+
+/// Reads a state from a query (without `?`), starting from `base`.
+pub fn decode<S: Clone>(keys: &[Key<S>], base: &S, query: &str) -> (S, Vec<Problem>) {
+    let mut state = base.clone();
+    let mut problems = Vec::new();
+    for (name, value) in pairs(query) {
+        if HOST_KEYS.contains(&name.as_str()) {
+            continue;
+        }
+        let fault = match keys.iter().find(|key| key.name == name) {
+            None => Fault::Unknown,
+            Some(key) => match (key.set)(&mut state, &value) {
+                Ok(()) => continue,
+                Err(fault) => fault,
+            },
+        };
+        problems.push(Problem {
+            key: clip(&name),
+            value: clip(&value),
+            fault,
+        });
+    }
+    (state, problems)
+}
+
+/// Writes a state as a query, leaving out what equals `default`.
+pub fn encode<S>(keys: &[Key<S>], default: &S, state: &S) -> String {
+    let mut query = String::new();
+    for key in keys {
+        let value = (key.get)(state);
+        if value != (key.get)(default) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(key.name);
+            query.push('=');
+            escape_into(&mut query, &value);
+        }
+    }
+    query
+}
+
+/// The decoded pairs of a query; `+` and bad escapes are taken as they stand.
+pub fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+    query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (unescape(name), unescape(value))
+        })
+}
+
+/// The value of one key.
+pub fn value_of(query: &str, name: &str) -> Option<String> {
+    pairs(query)
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value)
+}
+
+/// A number as it stands in an address: short, without an exponent or a sign of its own.
+pub fn write_number(value: f64) -> String {
+    let rounded = (value * 1e6).round() / 1e6;
+    if rounded == 0.0 {
+        "0".to_owned()
+    } else {
+        format!("{rounded}")
+    }
+}
+
+/// What a message quotes of a value: its beginning.
+fn clip(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.chars().count() > MOST {
+        let mut clipped: String = text.chars().take(MOST).collect();
+        clipped.push('…');
+        clipped
+    } else {
+        text.to_owned()
+    }
+}
+
+fn escape_into(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        // Comma, colon and the unreserved characters stay readable.
+        if byte.is_ascii_alphanumeric() || b"-._~,:*/!".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                out.push(char::from(b"0123456789ABCDEF"[usize::from(nibble)]));
+            }
+        }
+    }
+}
+
+fn unescape(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let escaped = (bytes[index] == b'%')
+            .then(|| text.get(index + 1..index + 3))
+            .flatten()
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(byte) = escaped {
+            out.push(byte);
+            index += 3;
+        } else {
+            out.push(bytes[index]);
+            index += 1;
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Toy {
+        rate: f64,
+        shape: usize,
+        note: String,
+    }
+
+    const SHAPES: &[&str] = &["circle", "xor"];
+    const KEYS: &[Key<Toy>] = &[
+        Key {
+            name: "rate",
+            get: |toy| write_number(toy.rate),
+            set: |toy, text| number(text, 0.0, 10.0).map(|value| toy.rate = value),
+        },
+        Key {
+            name: "shape",
+            get: |toy| SHAPES[toy.shape].to_owned(),
+            set: |toy, text| choice(text, SHAPES).map(|value| toy.shape = value),
+        },
+        Key {
+            name: "note",
+            get: |toy| toy.note.clone(),
+            set: |toy, text| {
+                text.clone_into(&mut toy.note);
+                Ok(())
+            },
+        },
+    ];
+
+    fn toy() -> Toy {
+        Toy {
+            rate: 0.03,
+            shape: 0,
+            note: String::new(),
+        }
+    }
+
+    #[test]
+    fn defaults_are_left_out_and_the_rest_comes_back() {
+        assert_eq!(encode(KEYS, &toy(), &toy()), "");
+        let state = Toy {
+            rate: 0.5,
+            shape: 1,
+            note: "a&b=c 启".to_owned(),
+        };
+        let query = encode(KEYS, &toy(), &state);
+        assert_eq!(query, "rate=0.5&shape=xor&note=a%26b%3Dc%20%E5%90%AF");
+        assert_eq!(decode(KEYS, &toy(), &query), (state, vec![]));
+    }
+
+    #[test]
+    fn bad_keys_are_reported_and_ignored() {
+        let (state, problems) = decode(
+            KEYS,
+            &toy(),
+            "rate=1e9&shape=blob&rate=NaN&rate=x&bogus=1&lang=en&rate=2",
+        );
+        assert_eq!(state.rate, 2.0);
+        assert_eq!(state.shape, 0);
+        let faults: Vec<_> = problems.into_iter().map(|problem| problem.fault).collect();
+        assert_eq!(
+            faults,
+            [
+                Fault::OutOfRange {
+                    min: 0.0,
+                    max: 10.0
+                },
+                Fault::NotAChoice(SHAPES),
+                Fault::NotANumber,
+                Fault::NotANumber,
+                Fault::Unknown,
+            ]
+        );
+    }
+
+    #[test]
+    fn hostile_queries_never_panic() {
+        for query in ["%", "%E5%90", "=&=&&", "a=%zz%", "?&?=%F0%9F%98", "启=模"] {
+            let _ = decode(KEYS, &toy(), query);
+        }
+    }
+
+    #[test]
+    fn numbers_in_addresses_are_short() {
+        assert_eq!(write_number(0.1 + 0.2), "0.3");
+        assert_eq!(write_number(-0.0), "0");
+    }
+}

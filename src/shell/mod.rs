@@ -1,0 +1,12 @@
+//! What surrounds every page: header, breadcrumb, notices, footer, shortcuts.
+
+mod appearance;
+mod chrome;
+mod head;
+mod notices;
+pub mod progress;
+mod shortcuts;
+mod update;
+
+pub use appearance::{follow as follow_appearance, motion_name, theme_label, theme_name};
+pub use chrome::{PageQuery, Shell};

@@ -1,0 +1,8 @@
+//! What explorables and pages share: controls, plots, the colour scale, the
+//! clipboard, the address.
+
+pub mod address;
+pub mod clipboard;
+pub mod controls;
+pub mod plot;
+pub mod scale;

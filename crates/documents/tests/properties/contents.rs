@@ -175,7 +175,7 @@ proptest! {
         let preview = there.preview(file.as_bytes()).unwrap();
         there.apply(&preview, &Choices::default()).unwrap();
         let before = browser.memory.contents();
-        let erased = store.erase().unwrap();
+        let erased = store.erase(&[]).unwrap();
         prop_assert!(browser.memory.contents().is_empty());
         store.undo_erase(&erased).unwrap();
         let mut after = browser.memory.contents();

@@ -220,7 +220,7 @@ fn erasing_removes_our_keys_only_and_can_be_undone() {
     browser.memory.plant("other", "theirs");
     browser.memory.plant("qimo-like", "theirs");
     let before = browser.memory.contents();
-    let erased = store.erase().unwrap();
+    let erased = store.erase(&[]).unwrap();
     assert_eq!(erased.left, [""; 0]);
     assert_eq!(
         browser.memory.contents().into_keys().collect::<Vec<_>>(),

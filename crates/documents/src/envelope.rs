@@ -129,6 +129,19 @@ impl Peek {
     }
 }
 
+/// The revision of a stored value, such as the one that the browser reports
+/// when another tab has written it; `None` if it is not in our form.
+pub fn revision_of(text: &str) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Revision {
+        revision: u64,
+        #[serde(rename = "data")]
+        _data: IgnoredAny,
+    }
+    let read: Result<Revision, _> = serde_json::from_str(text);
+    read.ok().map(|read| read.revision)
+}
+
 /// SHA-256 of a value's canonical text.
 pub(crate) type Digest = [u8; 32];
 
@@ -207,6 +220,7 @@ mod tests {
             text,
             r#"{"schema":1,"revision":3,"saved_at":"1970-01-01T00:00:00.000Z","data":{"a":0.1}}"#
         );
+        assert_eq!(revision_of(&text), Some(3));
         assert_eq!(Envelope::parse(&text.into()), Ok(envelope));
     }
 }

@@ -215,9 +215,10 @@ impl Store {
         }))
     }
 
-    /// Removes everything under our keys, and nothing else, after exporting it.
-    pub fn erase(&self) -> Result<Erased, ExportError> {
-        let bundle = self.export(&[])?.text;
+    /// Removes everything under our keys, and nothing else, after exporting it
+    /// together with what could not be saved.
+    pub fn erase(&self, unsaved: &[Unsaved]) -> Result<Erased, ExportError> {
+        let bundle = self.export(unsaved)?.text;
         let mut keys: Vec<String> = self.stored_entries()?.into_keys().collect();
         // Snapshots sort after the documents that would be recovered from them
         // if the page ended in between.

@@ -26,6 +26,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod autosave;
 mod backend;
 mod bundle;
 mod document;
@@ -54,10 +55,11 @@ mod undo;
 mod usage;
 mod write;
 
+pub use autosave::{AUTOSAVE_LIMIT, AUTOSAVE_PAUSE, Autosave, Due};
 pub use backend::{Backend, BackendError, Raw};
 pub use bundle::{ImportError, MAX_BUNDLE_BYTES};
 pub use document::{Document, MigrationError, Singleton};
-pub use envelope::{Damage, Header};
+pub use envelope::{Damage, Header, revision_of};
 pub use error::{LoadError, Notice, SaveError};
 pub use export::{Backup, Erased, ExportError, Exported, Unsaved};
 pub use handle::{Edit, Handle, Opened, Outcome, Saved, Standing};

@@ -1,13 +1,11 @@
 //! A kind of document with a past, and a storage that several tabs open.
 
-#![allow(dead_code, clippy::unwrap_used, missing_docs)]
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use documents::{
-    Document, Handle, Id, ManualClock, Memory, MigrationError, Opened, Seeded, Slot, Store,
-    Timestamp,
+    Document, Handle, Id, ManualClock, Memory, MigrationError, Opened, OpenedSingleton, Seeded,
+    Singleton, Slot, Store, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -132,4 +130,23 @@ pub fn envelope(schema: u32, data: &Value) -> String {
 pub fn note_envelope(schema: u32, body: &Value) -> String {
     let header = json!({"kind": "note", "name": "n", "created_at": "2026-01-01T00:00:00.000Z"});
     envelope(schema, &json!({"body": body, "header": header}))
+}
+
+/// Settings or progress, with what saving them needs.
+pub fn open<S: Singleton>(store: &Store) -> (documents::Held<S>, S) {
+    match store.load_singleton::<S>().unwrap() {
+        OpenedSingleton::Editable { held, value } => (held, value),
+        OpenedSingleton::ReadOnly { .. } => panic!("read-only"),
+    }
+}
+
+pub fn load<S: Singleton>(store: &Store) -> S {
+    open(store).1
+}
+
+/// Changes settings or progress, and saves them.
+pub fn change<S: Singleton>(store: &Store, change: impl FnOnce(&mut S)) {
+    let (mut held, mut value) = open(store);
+    change(&mut value);
+    store.save_singleton(&mut held, &value).unwrap();
 }

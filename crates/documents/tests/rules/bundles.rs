@@ -1,37 +1,14 @@
 //! Rule 7: import previews, copies, and can be undone; export reads itself
 //! back. Erasing can be undone as well.
 
-#![allow(clippy::unwrap_used, missing_docs)]
-
-mod common;
-
-use common::{Browser, Note, edit, envelope};
 use documents::progress::Progress;
 use documents::settings::{Settings, Theme};
 use documents::{
-    Arrival, BackendError, Choice, Choices, Edit, Faults, ImportError, OpenedSingleton, SaveError,
-    Singleton, Store, WriteFault,
+    Arrival, BackendError, Choice, Choices, Edit, Faults, ImportError, SaveError, Store, WriteFault,
 };
 use serde_json::{Value, json};
 
-fn load<S: Singleton>(store: &Store) -> S {
-    match store.load_singleton::<S>().unwrap() {
-        OpenedSingleton::Editable { value, .. } => value,
-        OpenedSingleton::ReadOnly { .. } => panic!("read-only"),
-    }
-}
-
-fn change<S: Singleton>(store: &Store, change: impl FnOnce(&mut S)) {
-    let OpenedSingleton::Editable {
-        mut held,
-        mut value,
-    } = store.load_singleton::<S>().unwrap()
-    else {
-        panic!("read-only");
-    };
-    change(&mut value);
-    store.save_singleton(&mut held, &value).unwrap();
-}
+use crate::common::{Browser, Note, change, edit, envelope, load};
 
 /// A browser with two documents, settings and progress, and its export.
 fn full() -> (Browser, Store, String) {
@@ -243,7 +220,7 @@ fn erasing_removes_our_keys_only_and_can_be_undone() {
     browser.memory.plant("other", "theirs");
     browser.memory.plant("qimo-like", "theirs");
     let before = browser.memory.contents();
-    let erased = store.erase().unwrap();
+    let erased = store.erase(&[]).unwrap();
     assert_eq!(erased.left, [""; 0]);
     assert_eq!(
         browser.memory.contents().into_keys().collect::<Vec<_>>(),

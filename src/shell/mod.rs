@@ -10,3 +10,4 @@ mod update;
 
 pub use appearance::{follow as follow_appearance, motion_name, theme_label, theme_name};
 pub use chrome::{PageQuery, Shell};
+pub use notices::ExportButton;

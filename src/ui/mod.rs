@@ -4,5 +4,6 @@
 pub mod address;
 pub mod clipboard;
 pub mod controls;
+pub mod download;
 pub mod plot;
 pub mod scale;

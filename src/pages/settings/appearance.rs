@@ -1,25 +1,16 @@
-//! Appearance and the reader's data.
+//! Language, theme and motion.
 
 use crate::documents::use_documents;
-use crate::i18n::{td_string, use_locale};
+use crate::i18n::{Locale, td_string, use_locale};
+use crate::route::{Page, Route};
 use crate::shell::{motion_name, theme_label, theme_name};
+use crate::site::use_site;
 use documents::settings::{Motion, Theme};
 use leptos::prelude::*;
 
-/// The page.
+/// Language, theme and motion.
 #[component]
-pub fn Settings() -> impl IntoView {
-    let locale = use_locale();
-    view! {
-        <div class="column">
-            <h1>{td_string!(locale, settings.heading)}</h1>
-            <Appearance/>
-        </div>
-    }
-}
-
-#[component]
-fn Appearance() -> impl IntoView {
+pub fn Appearance() -> impl IntoView {
     let locale = use_locale();
     let settings = use_documents().settings();
     let themes = [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| {
@@ -55,7 +46,17 @@ fn Appearance() -> impl IntoView {
             </label>
         }
     });
+    let site = use_site();
+    let languages = [(Locale::zh, "中文"), (Locale::en, "English")].map(|(language, name)| {
+        let href = site.href(&Route::Page(language, Page::Settings));
+        let current = (language == locale).then_some("true");
+        view! { <a class="button" href=href lang=language.tag() hreflang=language.tag() aria-current=current>{name}</a> }
+    });
     view! {
+        <section class="settings-group" aria-labelledby="settings-language">
+            <h2 id="settings-language">{td_string!(locale, shell.language)}</h2>
+            <div class="buttons">{languages.collect_view()}</div>
+        </section>
         <fieldset class="settings-group">
             <legend>{td_string!(locale, shell.theme)}</legend>
             <div class="options">{themes.collect_view()}</div>

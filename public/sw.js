@@ -59,7 +59,7 @@ async function install() {
   await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
 
-async function activate() {
+async function cleanUp() {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
   }
@@ -68,6 +68,11 @@ async function activate() {
   for (const request of await cache.keys()) {
     if (!wanted.has(request.url)) await cache.delete(request);
   }
+}
+
+async function activate() {
+  // What a still newer version is loading meanwhile is left to it.
+  if (!self.registration.installing) await cleanUp();
   await self.clients.claim();
 }
 

@@ -8,6 +8,7 @@ mod hash;
 mod process;
 mod serve;
 mod setup;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -34,13 +35,16 @@ enum Task {
     Serve(serve::Options),
     /// Build the site into dist/
     Build(build::Options),
+    /// Run everything that CI runs
+    Test(test::Options),
     /// Convert the shipped data sets from the packages that carry them
     Data,
 }
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -48,12 +52,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
+/// `false` if tests failed, which have said so themselves.
+fn run() -> Result<bool> {
     let workspace = Workspace::find()?;
     match Arguments::parse().command {
-        Task::Setup => setup::run(&workspace, Purpose::Bench).map(|_| ()),
-        Task::Serve(options) => serve::run(&workspace, &options),
-        Task::Build(options) => build::run(&workspace, &options),
-        Task::Data => data::run(&workspace),
+        Task::Setup => setup::run(&workspace, Purpose::Bench).map(|_| true),
+        Task::Serve(options) => serve::run(&workspace, &options).map(|()| true),
+        Task::Build(options) => build::run(&workspace, &options).map(|()| true),
+        Task::Test(options) => Ok(test::run(&workspace, &options)),
+        Task::Data => data::run(&workspace).map(|()| true),
     }
 }

@@ -27,6 +27,7 @@
 
 pub mod activation;
 pub mod batch;
+pub mod bench;
 pub mod data;
 pub mod evaluate;
 pub mod init;
@@ -37,6 +38,7 @@ pub mod metrics;
 pub mod network;
 pub mod neuron;
 pub mod optimiser;
+pub mod reference;
 pub mod rng;
 pub mod session;
 pub mod table;

@@ -101,8 +101,7 @@ impl Case {
             let error = (numeric - f64::from(computed)).abs();
             assert!(
                 error < 0.1 * f64::from(size),
-                "{name}: {p}: {numeric} {}",
-                computed
+                "{name}: {p}: {numeric} {computed}"
             );
             wrong += usize::from(error > 4e-3 * f64::from(size));
         }

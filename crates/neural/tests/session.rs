@@ -7,6 +7,7 @@ use neural::loss::Loss;
 use neural::optimiser::Optimiser;
 use neural::session::*;
 use neural::table;
+use std::fmt::Write;
 
 fn load(session: &mut Session, config: RunConfig) -> RunInfo {
     let command = Command::Load {
@@ -341,7 +342,7 @@ fn a_table_is_previewed_and_regressed_in_its_own_units() {
     let mut text = String::from("area,rooms,price\n");
     for i in 0..200 {
         let (area, rooms) = (40 + (i * 37) % 100, 1 + i % 5);
-        text += &format!("{area},{rooms},{}\n", 1000 * area + 5000 * rooms);
+        writeln!(text, "{area},{rooms},{}", 1000 * area + 5000 * rooms).unwrap();
     }
     let mut session = Session::new();
     let (bytes, options) = (text.into_bytes(), table::Options::default());

@@ -3,15 +3,19 @@
 //! a test host it alike.
 
 mod bytes;
+mod command;
 mod config;
 mod curve;
+mod event;
+mod frame;
 mod maps;
 mod pace;
-mod protocol;
 mod run;
 
+pub use command::*;
 pub use config::*;
-pub use protocol::*;
+pub use event::*;
+pub use frame::*;
 
 use crate::data::{self, Dataset};
 use crate::loss::Loss;

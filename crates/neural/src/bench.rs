@@ -4,10 +4,10 @@ use crate::activation::Activation;
 use crate::init::Init;
 use crate::loss::{Head, Loss, Objective};
 use crate::network::{LayerSpec, Spec};
-use crate::optimiser::Optimiser;
 use crate::reference::Reference;
 use crate::rng::Rng;
-use crate::trainer::{Rules, Samples, Trainer};
+use crate::rules::Rules;
+use crate::trainer::{Samples, Trainer};
 
 /// A network and a batch size.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +90,7 @@ impl Bench {
         let classes = outputs.max(2) as u32;
         let targets = (0..SAMPLES).map(|_| rng.below(classes) as f32).collect();
         let mut layers: Vec<LayerSpec> = (layers.iter())
-            .map(|&units| LayerSpec { units, activation })
+            .map(|&units| LayerSpec::dense(units, activation))
             .collect();
         if let Some(last) = layers.last_mut() {
             last.activation = Activation::Linear;
@@ -103,22 +103,14 @@ impl Bench {
             },
             loss: Loss::CrossEntropy,
         };
-        let rules = Rules {
-            objective,
-            optimiser: Optimiser::Sgd,
-            learning_rate: 0.03,
-            l1: 0.0,
-            l2: 0.0,
-            weight_decay: 0.0,
-            batch_size: batch,
-        };
+        let rules = Rules::sgd(objective, 0.03, batch);
         let spec = Spec {
             inputs: *inputs,
             layers,
         };
         let trainer = Trainer::new(spec, Init::Xavier, rules, SAMPLES, 1);
         Self {
-            reference: Reference::new(&trainer.network, objective),
+            reference: Reference::new(trainer.network(), objective),
             trainer,
             batch,
             rows,
@@ -148,8 +140,10 @@ impl Bench {
     /// Multiplications and additions in the products of one sample, forward and
     /// backward.
     pub fn flops_per_sample(&self) -> f64 {
-        let weights = |l: usize| self.trainer.network.places()[l].weights.len();
-        let all: usize = (0..self.trainer.network.places().len()).map(weights).sum();
+        let weights = |l: usize| self.trainer.network().places()[l].weights.len();
+        let all: usize = (0..self.trainer.network().places().len())
+            .map(weights)
+            .sum();
         // Nothing is sent back to the inputs.
         (6 * all - 2 * weights(0)) as f64
     }
@@ -169,7 +163,7 @@ mod tests {
             }
             for (a, b) in bench
                 .trainer
-                .network
+                .network()
                 .parameters
                 .iter()
                 .zip(&bench.reference.parameters)

@@ -108,8 +108,8 @@ impl Reference {
             if let Some(before) = &mut before {
                 before.fill(0.0);
             }
-            for unit in 0..place.units {
-                let delta = rest[0][unit] * spec.activation.derivative(self.z[l][unit]);
+            for (unit, delta) in rest[0].iter().enumerate() {
+                let delta = delta * spec.activation.derivative(self.z[l][unit]);
                 let x = if l == 0 { input } else { &self.a[l - 1] };
                 let at = place.weights.start + unit * place.inputs;
                 for (i, x) in x.iter().enumerate() {

@@ -8,41 +8,9 @@ use neural::optimiser::Optimiser;
 use neural::session::*;
 use neural::table;
 use std::fmt::Write;
+use support::{load, play, started, steps};
 
-fn load(session: &mut Session, config: RunConfig) -> RunInfo {
-    let command = Command::Load {
-        run: 7,
-        config,
-        data: Data::Keep,
-    };
-    match session.handle(command).remove(0) {
-        Event::Loaded(info) => *info,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn started(config: RunConfig) -> Session {
-    let mut session = Session::new();
-    load(&mut session, config);
-    session
-}
-
-fn play(session: &mut Session, quanta: usize) -> Advance {
-    session.handle(Command::Play {
-        epochs_per_second: None,
-    });
-    let mut asked = 0;
-    session.advance(0.0, &mut || {
-        asked += 1;
-        asked < quanta
-    })
-}
-
-fn steps(session: &mut Session, count: usize) {
-    for _ in 0..count {
-        assert_eq!(session.handle(Command::StepBatch), []);
-    }
-}
+mod support;
 
 #[test]
 fn the_default_run_learns_its_circle() {

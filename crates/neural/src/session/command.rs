@@ -1,7 +1,7 @@
 //! What a session is told. All of it is data that `postcard` or JSON can carry
 //! between a page and its worker.
 
-use super::RunConfig;
+use super::{Hidden, RunConfig, Tuning};
 use crate::table;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,72 @@ impl Default for MapSize {
     }
 }
 
+/// The greatest weight or bias that can be set by hand.
+pub const MAX_PARAMETER: f32 = 1e6;
+
+/// A part of the network. Layers are counted from 0, the first hidden one; the
+/// output layer comes after the hidden ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Part {
+    /// The weight of one input of a neuron.
+    Weight {
+        /// The neuron's layer.
+        layer: u32,
+        /// The neuron's number in it.
+        unit: u32,
+        /// The input's number.
+        input: u32,
+    },
+    /// The bias of a neuron.
+    Bias {
+        /// The neuron's layer.
+        layer: u32,
+        /// The neuron's number in it.
+        unit: u32,
+    },
+    /// A neuron's weights and bias, gain and shift.
+    Neuron {
+        /// Its layer.
+        layer: u32,
+        /// Its number in the layer.
+        unit: u32,
+    },
+    /// All neurons of a layer.
+    Layer {
+        /// The layer.
+        layer: u32,
+    },
+}
+
+/// A change of the hidden layers, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    /// One more neuron at the end of a layer.
+    AddNeuron {
+        /// The layer.
+        layer: u32,
+    },
+    /// One neuron less.
+    RemoveNeuron {
+        /// The layer.
+        layer: u32,
+        /// The neuron's number in it.
+        unit: u32,
+    },
+    /// Another layer, with new weights in it and after it.
+    AddLayer {
+        /// The number it will have.
+        at: u32,
+        /// What it is.
+        hidden: Hidden,
+    },
+    /// One layer less.
+    RemoveLayer {
+        /// The layer.
+        layer: u32,
+    },
+}
+
 /// What a session can be told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
@@ -68,6 +134,33 @@ pub enum Command {
     StepEpoch,
     /// Back to step 0 of the same seed, paused: the same run again, bit for bit.
     Rewind,
+    /// Goes to a step that the run has been at (see [`Frame::reach`](super::Frame)),
+    /// from the nearest checkpoint, and pauses there. A run that has diverged goes
+    /// on from the step reached.
+    Seek {
+        /// The step.
+        step: u64,
+    },
+    /// Trains otherwise from here on.
+    Tune(Tuning),
+    /// Sets one weight or bias by hand.
+    Set {
+        /// [`Part::Weight`] or [`Part::Bias`].
+        part: Part,
+        /// Its value, within ±[`MAX_PARAMETER`].
+        value: f32,
+    },
+    /// Keeps a part as it is while the rest is trained, or lets it go.
+    Freeze {
+        /// What.
+        part: Part,
+        /// Kept or let go.
+        frozen: bool,
+    },
+    /// Changes the hidden layers and keeps what was learnt elsewhere. The
+    /// configuration changes with them, so that [`Command::Rewind`] starts the new
+    /// shape from the seed.
+    Reshape(Change),
     /// Which maps frames carry from now on.
     Maps(MapSize),
     /// Asks for the network's answer to samples of the reader's own.

@@ -32,7 +32,7 @@ pub enum CommandError {
     /// No run is loaded.
     #[error("no run is loaded")]
     NoRun,
-    /// The run has diverged: it can be rewound or replaced.
+    /// The run has diverged: it can be rewound, gone back in, or replaced.
     #[error("the run has diverged")]
     Diverged,
     /// `rows` is not a whole number of rows of this many columns, or is too long.
@@ -41,6 +41,23 @@ pub enum CommandError {
         /// Columns of the data.
         columns: u32,
     },
+    /// The network has no such part, or the command does not apply to it.
+    #[error("the network has no such part")]
+    NoSuchPart,
+    /// A weight that is no number, or too great.
+    #[error("the weight is not within its limits")]
+    WrongValue,
+    /// A step that the run has not been at, or that is no longer kept.
+    #[error("step {least} to {most} can be gone to")]
+    OutOfReach {
+        /// The earliest step kept.
+        least: u64,
+        /// The latest step reached.
+        most: u64,
+    },
+    /// The change would leave the limits.
+    #[error("the change has {} problems", .0.len())]
+    Config(Vec<Problem>),
     /// A speed that is not a positive number.
     #[error("the speed is not a positive number")]
     WrongSpeed,
@@ -51,6 +68,8 @@ pub enum CommandError {
 pub enum Event {
     /// The run is there, paused at step 0.
     Loaded(Box<RunInfo>),
+    /// The hidden layers were changed as told.
+    Reshaped(Box<RunInfo>),
     /// The run was not loaded; the present one stays.
     LoadFailed {
         /// The run's name.

@@ -24,6 +24,11 @@ pub struct Frame {
     pub batch: u32,
     /// What the run is doing.
     pub state: RunState,
+    /// η of the next step.
+    pub learning_rate: f32,
+    /// The earliest and the latest step that [`Command::Seek`](super::Command)
+    /// can go to.
+    pub reach: (u64, u64),
     /// Over the training part, at this step.
     pub train: Metrics,
     /// Over the test part, at this step.
@@ -87,6 +92,10 @@ pub struct Layer {
     pub weights: Vec<f32>,
     /// A bias per neuron.
     pub biases: Vec<f32>,
+    /// A gain per neuron, then a shift per neuron; empty without normalisation.
+    pub norm: Vec<f32>,
+    /// Whether each weight, then each bias, is frozen; empty if none is.
+    pub frozen: Vec<bool>,
 }
 
 /// A value for each cell of a square grid over [`Plane::extent`](super::Plane::extent), in a byte each.

@@ -3,6 +3,7 @@
 //! a test host it alike.
 
 mod bytes;
+mod checkpoints;
 mod command;
 mod config;
 mod curve;
@@ -10,12 +11,14 @@ mod event;
 mod frame;
 mod maps;
 mod pace;
+mod problem;
 mod run;
 
 pub use command::*;
 pub use config::*;
 pub use event::*;
 pub use frame::*;
+pub use problem::*;
 
 use crate::data::{self, Dataset};
 use crate::loss::Loss;

@@ -69,8 +69,10 @@ impl Batch {
         {
             for (column, &sample) in order.iter().enumerate() {
                 let row = &rows[sample as usize * features..][..features];
-                for (to, &value) in tile[column..].iter_mut().step_by(width).zip(row) {
-                    *to = value;
+                let mut place = column;
+                for &value in row {
+                    tile[place] = value;
+                    place += width;
                 }
             }
         }

@@ -12,13 +12,11 @@
 // The inner steps must be inlined for their sums to stay in registers.
 #![allow(clippy::inline_always)]
 
-/// Samples in a lane: the four f32 of a 128-bit vector.
-pub const LANE: usize = 4;
+use crate::lane::Vector;
+pub use crate::lane::{LANE, Lane};
+
 /// The most lanes in a tile.
 pub const MAX_TILE: usize = 4;
-
-/// One row's values for four samples.
-pub type Lane = [f32; LANE];
 
 /// How a batch is cut: `tiles` tiles of `lanes` lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,42 +83,54 @@ pub fn gradient(lanes: usize, x: &[Lane], delta: &[Lane], gw: &mut [f32], gb: &m
 }
 
 #[inline(always)]
-fn add_scaled<const T: usize>(sum: &mut [Lane; T], factor: f32, x: &[Lane; T]) {
+fn add_scaled<const T: usize>(sum: &mut [Vector; T], factor: f32, x: &[Lane; T]) {
+    let factor = Vector::splat(factor);
     for t in 0..T {
-        for l in 0..LANE {
-            sum[t][l] += factor * x[t][l];
-        }
+        sum[t] = sum[t].plus(factor.times(Vector::load(&x[t])));
     }
+}
+
+#[inline(always)]
+fn store<const T: usize>(sum: [Vector; T]) -> [Lane; T] {
+    sum.map(Vector::store)
+}
+
+type Rows<'a> = (&'a [f32], &'a [f32]);
+
+/// Four rows of one length. Splitting costs a comparison where `chunks_exact`
+/// costs a division, which small layers feel.
+#[inline(always)]
+fn halves((low, high): Rows<'_>, inputs: usize) -> (Rows<'_>, Rows<'_>) {
+    (low.split_at(inputs), high.split_at(inputs))
 }
 
 fn forward_tile<const T: usize>(w: &[f32], b: &[f32], x: &[Lane], z: &mut [Lane]) {
     let (x, z) = (x.as_chunks::<T>().0, z.as_chunks_mut::<T>().0);
-    let mut w = w.chunks_exact(x.len());
-    let mut b = b.iter();
+    let inputs = x.len();
+    let mut w = w;
     let (blocks, rest) = z.as_chunks_mut::<4>();
-    for block in blocks {
-        let (Some(w0), Some(w1), Some(w2), Some(w3)) = (w.next(), w.next(), w.next(), w.next())
-        else {
-            return;
-        };
-        let mut sums = [[[0.0; LANE]; T]; 4];
-        for (sum, &b) in sums.iter_mut().zip(&mut b) {
-            *sum = [[b; LANE]; T];
-        }
+    let (bias_blocks, bias_rest) = b.as_chunks::<4>();
+    for (block, b) in blocks.iter_mut().zip(bias_blocks) {
+        let rows;
+        (rows, w) = w.split_at(4 * inputs);
+        let ((w0, w1), (w2, w3)) = halves(rows.split_at(2 * inputs), inputs);
+        let mut sums = b.map(|b| [Vector::splat(b); T]);
         for ((((x, &w0), &w1), &w2), &w3) in x.iter().zip(w0).zip(w1).zip(w2).zip(w3) {
             add_scaled(&mut sums[0], w0, x);
             add_scaled(&mut sums[1], w1, x);
             add_scaled(&mut sums[2], w2, x);
             add_scaled(&mut sums[3], w3, x);
         }
-        *block = sums;
+        *block = sums.map(store);
     }
-    for ((z, w), &b) in rest.iter_mut().zip(w).zip(b) {
-        let mut sum = [[b; LANE]; T];
-        for (x, &w) in x.iter().zip(w) {
+    for (z, &b) in rest.iter_mut().zip(bias_rest) {
+        let row;
+        (row, w) = w.split_at(inputs);
+        let mut sum = [Vector::splat(b); T];
+        for (x, &w) in x.iter().zip(row) {
             add_scaled(&mut sum, w, x);
         }
-        *z = sum;
+        *z = store(sum);
     }
 }
 
@@ -130,70 +140,65 @@ fn backward_tile<const T: usize>(w: &[f32], delta: &[Lane], d: &mut [Lane]) {
     let (blocks, rest) = d.as_chunks_mut::<4>();
     let first_of_rest = blocks.len() * 4;
     for (at, block) in blocks.iter_mut().enumerate() {
-        let mut sums = [[[0.0; LANE]; T]; 4];
-        for (w, delta) in w.chunks_exact(inputs).zip(delta) {
-            if let Some(w) = w.as_chunks::<4>().0.get(at) {
+        let mut sums = [[Vector::splat(0.0); T]; 4];
+        let mut first = 4 * at;
+        for delta in delta {
+            if let Some(w) = w.get(first..).and_then(<[f32]>::first_chunk::<4>) {
                 add_scaled(&mut sums[0], w[0], delta);
                 add_scaled(&mut sums[1], w[1], delta);
                 add_scaled(&mut sums[2], w[2], delta);
                 add_scaled(&mut sums[3], w[3], delta);
             }
+            first += inputs;
         }
-        *block = sums;
+        *block = sums.map(store);
     }
     for (at, d) in rest.iter_mut().enumerate() {
-        let mut sum = [[0.0; LANE]; T];
-        for (w, delta) in w.chunks_exact(inputs).zip(delta) {
-            add_scaled(&mut sum, w[first_of_rest + at], delta);
+        let mut sum = [Vector::splat(0.0); T];
+        let mut place = first_of_rest + at;
+        for delta in delta {
+            add_scaled(&mut sum, w[place], delta);
+            place += inputs;
         }
-        *d = sum;
+        *d = store(sum);
     }
 }
 
 #[inline(always)]
-fn dot<const T: usize>(a: &[Lane; T], b: &[Lane; T]) -> Lane {
-    let mut sum = [0.0; LANE];
-    for l in 0..LANE {
-        sum[l] = a[0][l] * b[0][l];
-    }
+fn dot<const T: usize>(a: &[Vector; T], b: &[Lane; T]) -> Vector {
+    let mut sum = a[0].times(Vector::load(&b[0]));
     for t in 1..T {
-        for l in 0..LANE {
-            sum[l] += a[t][l] * b[t][l];
-        }
+        sum = sum.plus(a[t].times(Vector::load(&b[t])));
     }
     sum
 }
 
 #[inline(always)]
-fn total(lane: Lane) -> f32 {
-    (lane[0] + lane[1]) + (lane[2] + lane[3])
+fn total(v: Vector) -> f32 {
+    Vector::sums([v; 4]).store()[0]
 }
 
 fn gradient_tile<const T: usize>(x: &[Lane], delta: &[Lane], gw: &mut [f32], gb: &mut [f32]) {
     let (x, delta) = (x.as_chunks::<T>().0, delta.as_chunks::<T>().0);
-    let ones = [[1.0; LANE]; T];
-    for ((gw, gb), delta) in gw.chunks_exact_mut(x.len()).zip(gb).zip(delta) {
-        *gb += total(dot(delta, &ones));
+    let inputs = x.len();
+    let mut gw_left = gw;
+    for (gb, delta) in gb.iter_mut().zip(delta) {
+        let gw;
+        (gw, gw_left) = gw_left.split_at_mut(inputs);
+        let delta = delta.each_ref().map(Vector::load);
+        let mut sum = delta[0];
+        for d in &delta[1..] {
+            sum = sum.plus(*d);
+        }
+        *gb += total(sum);
         let (gw, gw_rest) = gw.as_chunks_mut::<4>();
         let (x, x_rest) = x.as_chunks::<4>();
         for (gw, x) in gw.iter_mut().zip(x) {
-            let rows = [
-                dot(delta, &x[0]),
-                dot(delta, &x[1]),
-                dot(delta, &x[2]),
-                dot(delta, &x[3]),
-            ];
-            // Summed as a transposed block, which is four vector additions.
-            let mut sums = [0.0; 4];
-            for (r, sum) in sums.iter_mut().enumerate() {
-                *sum = (rows[r][0] + rows[r][1]) + (rows[r][2] + rows[r][3]);
-            }
-            for r in 0..4 {
-                gw[r] += sums[r];
-            }
+            let rows = x.each_ref().map(|x| dot(&delta, x));
+            *gw = Vector::load(gw).plus(Vector::sums(rows)).store();
         }
         for (gw, x) in gw_rest.iter_mut().zip(x_rest) {
-            *gw += total(dot(delta, x));
+            *gw += total(dot(&delta, x));
         }
     }
 }

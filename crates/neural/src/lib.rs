@@ -27,17 +27,21 @@
 
 pub mod activation;
 pub mod batch;
+pub mod bench;
 pub mod data;
 pub mod evaluate;
 pub mod init;
 pub mod kernel;
+mod lane;
 pub mod loss;
 pub mod math;
 pub mod metrics;
 pub mod network;
 pub mod neuron;
 pub mod optimiser;
+pub mod reference;
 pub mod rng;
+pub mod rules;
 pub mod session;
 pub mod table;
 pub mod trainer;

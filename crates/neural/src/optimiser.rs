@@ -142,6 +142,30 @@ pub fn is_sound(parameters: &[f32]) -> bool {
     sound
 }
 
+/// Scales a gradient longer than `most` to that length.
+pub fn clip(gradient: &mut [f32], most: f32) {
+    let length = gradient.iter().map(|g| g * g).sum::<f32>().sqrt();
+    if length > most {
+        let factor = most / length;
+        for g in gradient {
+            *g *= factor;
+        }
+    }
+}
+
+/// The proximal map of the L1 penalty: towards zero by `threshold`, and zero
+/// within it (Parikh and Boyd 2014, §6.5.2).
+#[inline]
+pub fn soft_threshold(w: f32, threshold: f32) -> f32 {
+    if w > threshold {
+        w - threshold
+    } else if w < -threshold {
+        w + threshold
+    } else {
+        w * 0.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use neural::activation::Activation;
 use neural::batch::Batch;
 use neural::init::Init;
 use neural::loss::{Head, Loss, Objective};
-use neural::network::{LayerSpec, Network, Spec, Workspace};
+use neural::network::{LayerSpec, Network, Norm, Spec, Workspace};
 use neural::rng::Rng;
 
 struct Case {
@@ -23,10 +23,17 @@ impl Case {
         loss: Loss,
         samples: usize,
     ) -> Self {
+        Self::with(LayerSpec::dense(0, activation), units, head, loss, samples)
+    }
+
+    /// Hidden layers like `like`, of other sizes.
+    fn with(like: LayerSpec, units: &[usize], head: Head, loss: Loss, samples: usize) -> Self {
         let outputs = if head == Head::Multiclass { 3 } else { 1 };
-        let layer = |units, activation| LayerSpec { units, activation };
-        let mut layers: Vec<_> = units.iter().map(|&u| layer(u, activation)).collect();
-        layers.push(layer(outputs, Activation::Linear));
+        let mut layers: Vec<_> = units
+            .iter()
+            .map(|&units| LayerSpec { units, ..like })
+            .collect();
+        layers.push(LayerSpec::dense(outputs, Activation::Linear));
         let mut network = Network::new(Spec { inputs: 3, layers });
         let mut rng = Rng::new(11, 0);
         network.initialise(Init::Xavier, &mut rng);
@@ -54,7 +61,10 @@ impl Case {
 
     fn value(&mut self) -> f64 {
         let (batch, tiling) = (&self.batch, self.batch.tiling);
-        self.network.forward(&batch.inputs, tiling, &mut self.work);
+        // The same generator each time, so that dropout drops the same outputs.
+        let mut dropout = Rng::new(5, 5);
+        self.network
+            .forward_training(batch, &mut self.work, &mut dropout);
         let mut sum = 0.0;
         for tile in 0..tiling.tiles {
             let (targets, count) = batch.tile_targets(tile);
@@ -66,7 +76,10 @@ impl Case {
 
     fn gradient(&mut self) -> Vec<f32> {
         let (batch, tiling) = (&self.batch, self.batch.tiling);
-        self.network.forward(&batch.inputs, tiling, &mut self.work);
+        // The same generator each time, so that dropout drops the same outputs.
+        let mut dropout = Rng::new(5, 5);
+        self.network
+            .forward_training(batch, &mut self.work, &mut dropout);
         for tile in 0..tiling.tiles {
             let (targets, count) = batch.tile_targets(tile);
             let (z, delta) = self.work.output_delta(self.network.outputs(), tiling, tile);
@@ -75,8 +88,7 @@ impl Case {
                 .gradient(z, tiling.width(), count, targets, scale, delta);
         }
         let mut gradient = vec![0.0; self.network.parameters.len()];
-        self.network
-            .backward(&batch.inputs, tiling, &mut self.work, &mut gradient);
+        self.network.backward(batch, &mut self.work, &mut gradient);
         gradient
     }
 
@@ -101,8 +113,7 @@ impl Case {
             let error = (numeric - f64::from(computed)).abs();
             assert!(
                 error < 0.1 * f64::from(size),
-                "{name}: {p}: {numeric} {}",
-                computed
+                "{name}: {p}: {numeric} {computed}"
             );
             wrong += usize::from(error > 4e-3 * f64::from(size));
         }
@@ -145,4 +156,27 @@ fn a_deep_network_and_batches_of_several_tiles() {
         .check(&format!("deep, {samples} samples"));
     }
     Case::new(&[], Activation::Tanh, Head::Binary, Loss::CrossEntropy, 7).check("no hidden layer");
+}
+
+#[test]
+fn normalisation_and_dropout() {
+    for norm in [Norm::None, Norm::Batch, Norm::Layer] {
+        for dropout in [0.0, 0.3] {
+            for samples in [5, 12, 30] {
+                let layer = LayerSpec {
+                    norm,
+                    dropout,
+                    ..LayerSpec::dense(0, Activation::Tanh)
+                };
+                let mut case = Case::with(
+                    layer,
+                    &[6, 5],
+                    Head::Multiclass,
+                    Loss::CrossEntropy,
+                    samples,
+                );
+                case.check(&format!("{norm:?}, dropout {dropout}, {samples} samples"));
+            }
+        }
+    }
 }

@@ -7,41 +7,10 @@ use neural::loss::Loss;
 use neural::optimiser::Optimiser;
 use neural::session::*;
 use neural::table;
+use std::fmt::Write;
+use support::{load, play, started, steps};
 
-fn load(session: &mut Session, config: RunConfig) -> RunInfo {
-    let command = Command::Load {
-        run: 7,
-        config,
-        data: Data::Keep,
-    };
-    match session.handle(command).remove(0) {
-        Event::Loaded(info) => *info,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn started(config: RunConfig) -> Session {
-    let mut session = Session::new();
-    load(&mut session, config);
-    session
-}
-
-fn play(session: &mut Session, quanta: usize) -> Advance {
-    session.handle(Command::Play {
-        epochs_per_second: None,
-    });
-    let mut asked = 0;
-    session.advance(0.0, &mut || {
-        asked += 1;
-        asked < quanta
-    })
-}
-
-fn steps(session: &mut Session, count: usize) {
-    for _ in 0..count {
-        assert_eq!(session.handle(Command::StepBatch), []);
-    }
-}
+mod support;
 
 #[test]
 fn the_default_run_learns_its_circle() {
@@ -341,7 +310,7 @@ fn a_table_is_previewed_and_regressed_in_its_own_units() {
     let mut text = String::from("area,rooms,price\n");
     for i in 0..200 {
         let (area, rooms) = (40 + (i * 37) % 100, 1 + i % 5);
-        text += &format!("{area},{rooms},{}\n", 1000 * area + 5000 * rooms);
+        writeln!(text, "{area},{rooms},{}", 1000 * area + 5000 * rooms).unwrap();
     }
     let mut session = Session::new();
     let (bytes, options) = (text.into_bytes(), table::Options::default());

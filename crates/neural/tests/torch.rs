@@ -7,9 +7,10 @@ use neural::batch::Batch;
 use neural::evaluate::evaluate;
 use neural::init::Init;
 use neural::loss::{Head, Loss, Objective};
-use neural::network::{LayerSpec, Spec, Workspace};
+use neural::network::{LayerSpec, Norm, Spec, Workspace};
 use neural::optimiser::Optimiser;
-use neural::trainer::{Rules, Samples, Trainer};
+use neural::rules::{Decay, Rules, Schedule};
+use neural::trainer::{Samples, Trainer};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -29,6 +30,9 @@ struct Case {
     rate: f32,
     l2: f32,
     decay: f32,
+    norm: Norm,
+    clip: f32,
+    cosine: u32,
     rows: Vec<f32>,
     targets: Vec<f32>,
     parameters: Vec<f32>,
@@ -44,38 +48,47 @@ fn curves_agree_to_a_ten_thousandth() {
             "{:?} {:?} {:?} {:?}",
             case.activation, case.head, case.loss, case.optimiser
         );
-        let layer = |units, activation| LayerSpec { units, activation };
-        let mut layers: Vec<_> = case
-            .hidden
-            .iter()
-            .map(|&u| layer(u, case.activation))
+        let mut layers: Vec<_> = (case.hidden.iter())
+            .map(|&units| LayerSpec {
+                norm: case.norm,
+                ..LayerSpec::dense(units, case.activation)
+            })
             .collect();
         let outputs = if case.head == Head::Multiclass { 3 } else { 1 };
-        layers.push(layer(outputs, Activation::Linear));
+        layers.push(LayerSpec::dense(outputs, Activation::Linear));
         let spec = Spec { inputs: 3, layers };
         let objective = Objective {
             head: case.head,
             loss: case.loss,
         };
+        let decay = match case.cosine {
+            0 => Decay::Constant,
+            epochs => Decay::Cosine { epochs },
+        };
         let rules = Rules {
-            objective,
             optimiser: case.optimiser,
-            learning_rate: case.rate,
-            l1: 0.0,
+            schedule: Schedule { warm_up: 0, decay },
             l2: case.l2,
             weight_decay: case.decay,
-            batch_size: fixture.batch,
+            clip: case.clip,
+            ..Rules::sgd(objective, case.rate, fixture.batch)
         };
         let mut work = Workspace::new(&spec, 16);
         let whole = Batch::whole(&case.rows, 3, &case.targets);
         let mut trainer = Trainer::new(spec, Init::Zeros, rules, case.targets.len(), fixture.seed);
-        trainer.network.parameters.copy_from_slice(&case.parameters);
+        // Gains and shifts start as they are; the fixture has weights and biases.
+        let mut given = case.parameters.iter();
+        for place in trainer.network().places().to_vec() {
+            for p in place.weights.start..place.biases.end {
+                trainer.parameters_mut()[p] = *given.next().unwrap();
+            }
+        }
         let samples = Samples {
             rows: &case.rows,
             targets: &case.targets,
         };
         for (epoch, &expected) in case.curve.iter().enumerate() {
-            let found = evaluate(&trainer.network, objective, &whole, &mut work, None).loss;
+            let found = evaluate(trainer.network(), objective, &whole, &mut work, None).loss;
             let error = (f64::from(found) / expected - 1.0).abs();
             assert!(error < 1e-4, "{name}, epoch {epoch}: {found} {expected}");
             while !trainer.step(samples).unwrap() {}

@@ -1,77 +1,54 @@
 //! The multilayer perceptron: its shape, its parameters in one flat vector, and
 //! the forward and backward pass over a batch.
 
+mod norm;
+mod reshape;
+mod spec;
 mod workspace;
 
+pub use norm::Norm;
+pub use reshape::Reshape;
+pub use spec::{LayerSpec, Place, Spec};
 pub use workspace::{Workspace, lanes_for};
 
-use crate::activation::Activation;
+use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Lane, Tiling};
 use crate::rng::Rng;
-use std::ops::Range;
-
-/// One dense layer: `units` neurons and their activation.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LayerSpec {
-    /// Neurons in the layer.
-    pub units: usize,
-    /// Their activation.
-    pub activation: Activation,
-}
-
-/// A network's shape. The last layer is the output.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spec {
-    /// Input features.
-    pub inputs: usize,
-    /// Layers from the first hidden one to the output.
-    pub layers: Vec<LayerSpec>,
-}
-
-/// Where a layer's parameters lie in the flat vector.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Inputs of the layer.
-    pub inputs: usize,
-    /// Neurons of the layer.
-    pub units: usize,
-    /// units × inputs weights, row-major: a row per neuron.
-    pub weights: Range<usize>,
-    /// A bias per neuron.
-    pub biases: Range<usize>,
-}
+use norm::Rows;
 
 /// A network with its parameters.
 #[derive(Clone, Debug)]
 pub struct Network {
     spec: Spec,
     places: Vec<Place>,
-    /// Layer by layer, weights then biases; see [`Network::places`].
+    /// Layer by layer, weights, biases, gains and shifts; see [`Network::places`].
     pub parameters: Vec<f32>,
+    /// Batch normalisation's running means and variances.
+    running: Vec<f32>,
 }
 
 impl Network {
-    /// A network of zeros.
+    /// A network whose weights and biases are zero.
     pub fn new(spec: Spec) -> Self {
-        let mut places = Vec::with_capacity(spec.layers.len());
-        let (mut inputs, mut end) = (spec.inputs, 0);
-        for layer in &spec.layers {
-            let weights = end..end + layer.units * inputs;
-            let biases = weights.end..weights.end + layer.units;
-            end = biases.end;
-            places.push(Place {
-                inputs,
-                units: layer.units,
-                weights,
-                biases,
-            });
-            inputs = layer.units;
-        }
-        Self {
-            spec,
+        let places = spec.places();
+        let mut network = Self {
+            parameters: vec![0.0; places.last().map_or(0, |p| p.norm.end)],
+            running: vec![0.0; places.last().map_or(0, |p| p.running.end)],
             places,
-            parameters: vec![0.0; end],
+            spec,
+        };
+        network.reset_norms();
+        network
+    }
+
+    /// Gains of 1, shifts of 0, running variances of 1.
+    fn reset_norms(&mut self) {
+        for place in &self.places {
+            self.parameters[place.norm.clone()].fill(0.0);
+            self.parameters[place.norm.clone()][..place.norm.len() / 2].fill(1.0);
+            self.running[place.running.clone()].fill(0.0);
+            self.running[place.running.clone()][place.running.len() / 2..].fill(1.0);
         }
     }
 
@@ -100,11 +77,34 @@ impl Network {
             let weights = &mut self.parameters[place.weights.clone()];
             init.fill(weights, place.inputs, place.units, rng);
         }
+        self.reset_norms();
     }
 
     /// Runs the network on a batch laid out as `tiling` says, leaving every
     /// layer's outputs in the workspace.
     pub fn forward(&self, input: &[Lane], tiling: Tiling, work: &mut Workspace) {
+        self.run(input, tiling, tiling.samples(), work, None);
+    }
+
+    /// As [`Network::forward`], with batch statistics and dropout.
+    pub fn forward_training(&self, batch: &Batch, work: &mut Workspace, dropout: &mut Rng) {
+        self.run(
+            &batch.inputs,
+            batch.tiling,
+            batch.count,
+            work,
+            Some(dropout),
+        );
+    }
+
+    fn run(
+        &self,
+        input: &[Lane],
+        tiling: Tiling,
+        count: usize,
+        work: &mut Workspace,
+        mut training: Option<&mut Rng>,
+    ) {
         for (l, (place, spec)) in self.places.iter().zip(&self.spec.layers).enumerate() {
             let (before, rest) = work.layers.split_at_mut(l);
             let Some(layer) = rest.first_mut() else {
@@ -120,23 +120,34 @@ impl Network {
                 kernel::forward(tiling.lanes, w, b, x, z);
             }
             let used = rows * tiling.tiles;
-            let z = layer.z[..used].as_flattened();
+            let z = layer.z[..used].as_flattened_mut();
+            if spec.norm != Norm::None {
+                let running = training
+                    .is_none()
+                    .then(|| &self.running[place.running.clone()]);
+                let rows = Rows {
+                    units: place.units,
+                    tiling,
+                    count,
+                };
+                let parameters = &self.parameters[place.norm.clone()];
+                norm::forward(spec.norm, rows, z, parameters, running, &mut layer.norm);
+            }
             spec.activation
                 .forward(z, layer.a[..used].as_flattened_mut());
+            if let Some(rng) = training.as_deref_mut().filter(|_| spec.dropout > 0.0) {
+                layer.drop_out(used, spec.dropout, rng);
+            }
         }
     }
 
     /// Given the gradient with respect to the last layer's output in the
-    /// workspace ([`Workspace::output_delta`]), writes the gradient with respect
-    /// to every parameter.
-    pub fn backward(
-        &self,
-        input: &[Lane],
-        tiling: Tiling,
-        work: &mut Workspace,
-        gradient: &mut [f32],
-    ) {
+    /// workspace ([`Workspace::output_delta`]) after
+    /// [`Network::forward_training`], writes the gradient with respect to every
+    /// parameter.
+    pub fn backward(&self, batch: &Batch, work: &mut Workspace, gradient: &mut [f32]) {
         gradient.fill(0.0);
+        let tiling = batch.tiling;
         for (l, (place, spec)) in self.places.iter().zip(&self.spec.layers).enumerate().rev() {
             let (before, rest) = work.layers.split_at_mut(l);
             let Some(layer) = rest.first_mut() else {
@@ -144,25 +155,48 @@ impl Network {
             };
             let (rows, columns) = (place.units * tiling.lanes, place.inputs * tiling.lanes);
             let used = rows * tiling.tiles;
+            if spec.dropout > 0.0 {
+                layer.undo_drop_out(used, spec.dropout);
+            }
             spec.activation.backward(
                 layer.z[..used].as_flattened(),
                 layer.a[..used].as_flattened(),
                 layer.delta[..used].as_flattened_mut(),
             );
-            let (gw, gb) =
-                gradient[place.weights.start..place.biases.end].split_at_mut(place.weights.len());
+            let (dense, of_norm) = gradient[place.weights.start..place.norm.end]
+                .split_at_mut(place.biases.end - place.weights.start);
+            if spec.norm != Norm::None {
+                let rows = Rows {
+                    units: place.units,
+                    tiling,
+                    count: batch.count,
+                };
+                let delta = layer.delta[..used].as_flattened_mut();
+                let parameters = &self.parameters[place.norm.clone()];
+                norm::backward(spec.norm, rows, delta, parameters, of_norm, &layer.norm);
+            }
+            let (gw, gb) = dense.split_at_mut(place.weights.len());
             let w = &self.parameters[place.weights.clone()];
             let mut before = before.last_mut();
             for tile in 0..tiling.tiles {
                 let delta = &layer.delta[tile * rows..(tile + 1) * rows];
                 let of_input = tile * columns..(tile + 1) * columns;
                 match before.as_deref_mut() {
-                    None => kernel::gradient(tiling.lanes, &input[of_input], delta, gw, gb),
+                    None => kernel::gradient(tiling.lanes, &batch.inputs[of_input], delta, gw, gb),
                     Some(b) => {
                         kernel::gradient(tiling.lanes, &b.a[of_input.clone()], delta, gw, gb);
                         kernel::backward(tiling.lanes, w, delta, &mut b.delta[of_input]);
                     }
                 }
+            }
+        }
+    }
+
+    /// Takes a trained batch's statistics into the running ones.
+    pub fn absorb(&mut self, count: usize, work: &Workspace) {
+        for (place, layer) in self.places.iter().zip(&work.layers) {
+            if !place.running.is_empty() {
+                norm::absorb(&mut self.running[place.running.clone()], count, &layer.norm);
             }
         }
     }

@@ -4,7 +4,9 @@ use crate::activation::Activation;
 use crate::data::{FeatureSet, Shape};
 use crate::init::Init;
 use crate::loss::Loss;
+use crate::network::{LayerSpec, Norm};
 use crate::optimiser::Optimiser;
+use crate::rules::Schedule;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -16,6 +18,16 @@ pub const UNITS: RangeInclusive<u32> = 1..=128;
 pub const LEARNING_RATE: RangeInclusive<f32> = 1e-6..=10.0;
 /// λ of the L1 and the L2 penalty and of weight decay.
 pub const PENALTY: RangeInclusive<f32> = 0.0..=10.0;
+/// The greatest length of the gradient.
+pub const CLIP: RangeInclusive<f32> = 0.0..=1000.0;
+/// Dropout, in percent.
+pub const DROPOUT: RangeInclusive<f32> = 0.0..=90.0;
+/// Epochs of a schedule, and from one fall of the rate to the next.
+pub const SCHEDULE_EPOCHS: RangeInclusive<u32> = 1..=1_000_000;
+/// What the rate is multiplied by at each fall.
+pub const SCHEDULE_FACTOR: RangeInclusive<f32> = 0.0..=1.0;
+/// Steps over which the rate rises.
+pub const WARM_UP: RangeInclusive<u32> = 0..=1_000_000;
 /// Samples per step.
 pub const BATCH_SIZE: RangeInclusive<u32> = 1..=1024;
 /// Synthetic points.
@@ -43,6 +55,10 @@ pub struct Hidden {
     pub units: u32,
     /// Their activation.
     pub activation: Activation,
+    /// How the weighted sums are normalised.
+    pub norm: Norm,
+    /// Share of the outputs dropped in training, in percent.
+    pub dropout: f32,
 }
 
 /// Everything that defines a run: the same configuration and data give the same
@@ -69,12 +85,17 @@ pub struct RunConfig {
     pub optimiser: Optimiser,
     /// η.
     pub learning_rate: f32,
+    /// How η changes over the run.
+    pub schedule: Schedule,
     /// λ of λ·Σ|w|.
     pub l1: f32,
     /// λ of λ/2·Σw².
     pub l2: f32,
     /// λ of w ← w·(1 − η·λ), apart from the gradient.
     pub weight_decay: f32,
+    /// The greatest length of the gradient, to which a longer one is cut; 0 for
+    /// none.
+    pub clip: f32,
     /// Samples per step.
     pub batch_size: u32,
     /// Decides points, split, weights and order.
@@ -97,9 +118,11 @@ impl Default for RunConfig {
             loss: None,
             optimiser: Optimiser::Sgd,
             learning_rate: 0.03,
+            schedule: Schedule::default(),
             l1: 0.0,
             l2: 0.0,
             weight_decay: 0.0,
+            clip: 0.0,
             batch_size: 10,
             seed: 42,
             init: Init::Xavier,
@@ -108,69 +131,53 @@ impl Default for RunConfig {
     }
 }
 
-/// A field of [`RunConfig`], to say where a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each is the field of its name")]
-pub enum Field {
-    Source,
-    Samples,
-    Noise,
-    Split,
-    Features,
-    Hidden,
-    Loss,
-    LearningRate,
-    L1,
-    L2,
-    WeightDecay,
-    BatchSize,
+impl Hidden {
+    /// A layer without normalisation or dropout.
+    pub fn new(units: u32, activation: Activation) -> Self {
+        Self {
+            units,
+            activation,
+            norm: Norm::None,
+            dropout: 0.0,
+        }
+    }
+
+    /// A network's layer as a configuration has it.
+    pub(super) fn of(layer: &LayerSpec) -> Self {
+        Self {
+            units: layer.units as u32,
+            activation: layer.activation,
+            norm: layer.norm,
+            dropout: layer.dropout * 100.0,
+        }
+    }
+
+    /// The layer as the network has it.
+    pub(super) fn spec(&self) -> LayerSpec {
+        LayerSpec {
+            units: self.units as usize,
+            activation: self.activation,
+            norm: self.norm,
+            dropout: self.dropout / 100.0,
+        }
+    }
 }
 
-/// What is wrong with a configuration.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
-pub enum Problem {
-    /// A number outside its limits, or not a number.
-    #[error("{field:?} is {value}, not within {least} to {most}")]
-    OutOfRange {
-        /// Where.
-        field: Field,
-        /// What was given (NaN if that).
-        value: f64,
-        /// The least allowed.
-        least: f64,
-        /// The most allowed.
-        most: f64,
-    },
-    /// More than [`MAX_HIDDEN_LAYERS`].
-    #[error("{given} hidden layers, more than {most}")]
-    TooManyLayers {
-        /// Layers given.
-        given: u32,
-        /// Layers allowed.
-        most: u32,
-    },
-    /// A layer whose size is outside [`UNITS`].
-    #[error("hidden layer {layer} has {given} neurons, not 1 to {most}")]
-    LayerSize {
-        /// The layer's number, from 0.
-        layer: u32,
-        /// Neurons given.
-        given: u32,
-        /// Neurons allowed.
-        most: u32,
-    },
-    /// [`Activation::Step`] in a layer: no gradient passes it.
-    #[error("hidden layer {layer} has the step activation, which cannot be trained")]
-    StepInLayer {
-        /// The layer's number, from 0.
-        layer: u32,
-    },
-    /// No feature is chosen for data in the plane.
-    #[error("no input feature is chosen")]
-    NoFeatures,
-    /// Cross-entropy chosen for numbers.
-    #[error("cross-entropy needs classes, and the target is a number")]
-    LossNeedsClasses,
+/// The part of a [`RunConfig`] that may change while the run goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tuning {
+    /// η.
+    pub learning_rate: f32,
+    /// How η changes over the run.
+    pub schedule: Schedule,
+    /// λ of λ·Σ|w|.
+    pub l1: f32,
+    /// λ of λ/2·Σw².
+    pub l2: f32,
+    /// λ of w ← w·(1 − η·λ).
+    pub weight_decay: f32,
+    /// The greatest length of the gradient; 0 for none.
+    pub clip: f32,
 }
 
 impl RunConfig {
@@ -178,107 +185,32 @@ impl RunConfig {
     #[must_use]
     pub fn with_hidden(mut self, units: &[u32], activation: Activation) -> Self {
         self.hidden = (units.iter())
-            .map(|&units| Hidden { units, activation })
+            .map(|&units| Hidden::new(units, activation))
             .collect();
         self
     }
 
-    /// Every problem that can be told without the data.
-    pub fn validate(&self) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut check = |field, value: f64, least: f64, most: f64| {
-            if !(least..=most).contains(&value) {
-                problems.push(Problem::OutOfRange {
-                    field,
-                    value,
-                    least,
-                    most,
-                });
-            }
-        };
-        let mut float = |field, value: f32, limits: RangeInclusive<f32>| {
-            check(
-                field,
-                value.into(),
-                (*limits.start()).into(),
-                (*limits.end()).into(),
-            );
-        };
-        float(Field::Noise, self.noise, NOISE);
-        float(Field::Split, self.split, SPLIT);
-        float(Field::LearningRate, self.learning_rate, LEARNING_RATE);
-        float(Field::L1, self.l1, PENALTY);
-        float(Field::L2, self.l2, PENALTY);
-        float(Field::WeightDecay, self.weight_decay, PENALTY);
-        let mut whole = |field, value: u32, limits: RangeInclusive<u32>| {
-            check(
-                field,
-                value.into(),
-                (*limits.start()).into(),
-                (*limits.end()).into(),
-            );
-        };
-        whole(Field::Samples, self.samples, SAMPLES);
-        whole(Field::BatchSize, self.batch_size, BATCH_SIZE);
-        if self.hidden.len() > MAX_HIDDEN_LAYERS {
-            problems.push(Problem::TooManyLayers {
-                given: self.hidden.len() as u32,
-                most: MAX_HIDDEN_LAYERS as u32,
-            });
+    /// What may change while the run goes on.
+    pub fn tuning(&self) -> Tuning {
+        Tuning {
+            learning_rate: self.learning_rate,
+            schedule: self.schedule,
+            l1: self.l1,
+            l2: self.l2,
+            weight_decay: self.weight_decay,
+            clip: self.clip,
         }
-        for (layer, hidden) in self.hidden.iter().enumerate().take(MAX_HIDDEN_LAYERS) {
-            let layer = layer as u32;
-            if !UNITS.contains(&hidden.units) {
-                problems.push(Problem::LayerSize {
-                    layer,
-                    given: hidden.units,
-                    most: *UNITS.end(),
-                });
-            }
-            if hidden.activation == Activation::Step {
-                problems.push(Problem::StepInLayer { layer });
-            }
-        }
-        if let Source::Shape(shape) = self.source {
-            if self.features.is_empty() {
-                problems.push(Problem::NoFeatures);
-            }
-            if !shape.has_classes() && self.loss == Some(Loss::CrossEntropy) {
-                problems.push(Problem::LossNeedsClasses);
-            }
-        }
-        problems
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_default_is_sound() {
-        assert_eq!(RunConfig::default().validate(), []);
     }
 
-    #[test]
-    fn every_problem_is_told_at_once() {
-        let mut bad = RunConfig {
-            learning_rate: f32::NAN,
-            noise: 51.0,
-            batch_size: 0,
-            samples: u32::MAX,
-            features: FeatureSet::from_iter([]),
-            source: Source::Shape(Shape::Plane),
-            loss: Some(Loss::CrossEntropy),
-            ..RunConfig::default()
-        }
-        .with_hidden(&[4, 0, 1_000_000_000], Activation::Step);
-        let problems = bad.validate();
-        assert_eq!(problems.len(), 4 + 2 + 3 + 2, "{problems:?}");
-        bad.hidden = vec![bad.hidden[0]; 1_000];
-        assert!(bad.validate().contains(&Problem::TooManyLayers {
-            given: 1000,
-            most: 8
-        }));
+    /// The same run tuned otherwise.
+    #[must_use]
+    pub fn tuned(mut self, tuning: Tuning) -> Self {
+        self.learning_rate = tuning.learning_rate;
+        self.schedule = tuning.schedule;
+        self.l1 = tuning.l1;
+        self.l2 = tuning.l2;
+        self.weight_decay = tuning.weight_decay;
+        self.clip = tuning.clip;
+        self
     }
 }

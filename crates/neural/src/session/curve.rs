@@ -23,9 +23,16 @@ impl History {
         }
     }
 
-    /// Whether the curve has a point for an epoch.
+    /// Whether the curve lacks a point for an epoch.
     pub fn wants(&self, epoch: u32) -> bool {
-        epoch.is_multiple_of(self.stride)
+        epoch.is_multiple_of(self.stride) && self.points.last().is_none_or(|p| p.epoch < epoch)
+    }
+
+    /// Forgets what came after an epoch.
+    pub fn cut(&mut self, epoch: u32) {
+        let kept = self.points.partition_point(|p| p.epoch <= epoch);
+        self.replace |= kept < self.points.len();
+        self.points.truncate(kept);
     }
 
     /// Adds a point.
@@ -34,7 +41,7 @@ impl History {
             self.stride *= 2;
             self.points.retain(|p| p.epoch.is_multiple_of(self.stride));
             self.replace = true;
-            if !self.wants(point.epoch) {
+            if !point.epoch.is_multiple_of(self.stride) {
                 return;
             }
         }

@@ -3,15 +3,22 @@
 //! a test host it alike.
 
 mod bytes;
+mod checkpoints;
+mod command;
 mod config;
 mod curve;
+mod event;
+mod frame;
 mod maps;
 mod pace;
-mod protocol;
+mod problem;
 mod run;
 
+pub use command::*;
 pub use config::*;
-pub use protocol::*;
+pub use event::*;
+pub use frame::*;
+pub use problem::*;
 
 use crate::data::{self, Dataset};
 use crate::loss::Loss;

@@ -1,0 +1,149 @@
+//! Playing, stepping, and the pace of it.
+
+use super::super::{Advance, CommandError, CurvePoint, Event, Next, RunState};
+use super::{Checkpoints, Goal, History, Pace, Run, trainer};
+use crate::evaluate::evaluate;
+use crate::trainer::{Diverged, Samples};
+
+/// Floating-point operations between two questions whether to keep going, some
+/// 20 microseconds of work.
+const QUANTUM: usize = 200_000;
+
+impl Run {
+    pub(super) fn play(
+        &mut self,
+        epochs_per_second: Option<f32>,
+    ) -> Result<Vec<Event>, CommandError> {
+        let speed = epochs_per_second.map(f64::from);
+        if speed.is_some_and(|s| !s.is_finite() || s <= 0.0) {
+            return Err(CommandError::WrongSpeed);
+        }
+        let steps = speed.map(|s| s * self.trainer.batches_per_epoch() as f64);
+        self.start(Pace::new(steps), None)
+    }
+
+    pub(super) fn start(
+        &mut self,
+        pace: Pace,
+        goal: Option<Goal>,
+    ) -> Result<Vec<Event>, CommandError> {
+        if self.state == RunState::Diverged {
+            return Err(CommandError::Diverged);
+        }
+        self.state = RunState::Running;
+        self.pace = pace;
+        self.goal = goal;
+        self.due = true;
+        Ok(Vec::new())
+    }
+
+    pub(super) fn pause(&mut self) {
+        if self.state == RunState::Running {
+            self.state = RunState::Paused;
+            self.due = true;
+        }
+    }
+
+    pub(super) fn step_batch(&mut self) -> Result<Vec<Event>, CommandError> {
+        if self.state == RunState::Diverged {
+            return Err(CommandError::Diverged);
+        }
+        self.state = RunState::Paused;
+        self.due = true;
+        Ok(match self.step() {
+            Ok(()) => Vec::new(),
+            Err(Diverged) => vec![self.diverged()],
+        })
+    }
+
+    pub(super) fn rewind(&mut self) {
+        self.trainer = trainer(&self.config, &self.data, self.objective);
+        self.checkpoints = Checkpoints::new(&self.trainer);
+        self.history = History::new();
+        self.state = RunState::Paused;
+        self.due = true;
+        self.record();
+    }
+
+    /// One mini-batch, and the curve's point after the last one of an epoch.
+    fn step(&mut self) -> Result<(), Diverged> {
+        let samples = Samples {
+            rows: &self.data.train.inputs,
+            targets: &self.data.train.targets,
+        };
+        let end_of_epoch = self.trainer.step(samples)?;
+        if end_of_epoch && self.history.wants(self.trainer.epoch()) {
+            self.record();
+        }
+        self.checkpoints.passed(&self.trainer, end_of_epoch);
+        Ok(())
+    }
+
+    fn diverged(&mut self) -> Event {
+        self.state = RunState::Diverged;
+        self.due = true;
+        Event::Diverged {
+            run: self.id,
+            step: self.trainer.step_number(),
+        }
+    }
+
+    /// Adds the curve's point for the present epoch.
+    pub(super) fn record(&mut self) {
+        let (network, work) = (self.trainer.network(), &mut self.work);
+        let mut over = |set| evaluate(network, self.objective, set, work, None);
+        let point = CurvePoint {
+            epoch: self.trainer.epoch(),
+            train: over(&self.train),
+            test: over(&self.test),
+        };
+        self.history.push(point);
+    }
+
+    fn at_goal(&self) -> bool {
+        match self.goal {
+            Some(Goal::Epoch(epoch)) => self.trainer.epoch() >= epoch,
+            Some(Goal::Step(step)) => self.trainer.step_number() >= step,
+            None => false,
+        }
+    }
+
+    pub fn advance(&mut self, now: f64, keep_going: &mut dyn FnMut() -> bool) -> Advance {
+        let mut done = Advance {
+            steps: 0,
+            events: Vec::new(),
+            next: Next::Idle,
+        };
+        if self.state != RunState::Running {
+            return done;
+        }
+        let batch = self.trainer.rules().batch_size;
+        let per_step = 6 * self.trainer.network().parameters.len() * batch + 3000;
+        let quantum = (QUANTUM / per_step).max(1) as u64;
+        let mut granted = self.pace.granted(now);
+        while granted > 0 {
+            for _ in 0..quantum.min(granted) {
+                if self.step().is_err() {
+                    done.events.push(self.diverged());
+                    return done;
+                }
+                self.pace.spend();
+                done.steps += 1;
+                self.due = true;
+                if self.at_goal() {
+                    self.state = RunState::Paused;
+                    return done;
+                }
+            }
+            granted -= quantum.min(granted);
+            if !keep_going() {
+                break;
+            }
+        }
+        done.next = match self.pace.wait() {
+            Some(seconds) if seconds > 0.0 => Next::After(seconds),
+            _ => Next::Now,
+        };
+        done
+    }
+}

@@ -7,8 +7,9 @@ use crate::wait::eventually;
 use crate::{chromium, run};
 use anyhow::{Context, Result, bail, ensure};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::{Mutex, PoisonError};
+use thirtyfour::common::command::Command;
 use thirtyfour::{By, Key, WebDriver, WebElement};
 
 /// One browser with a profile of its own.
@@ -213,6 +214,25 @@ impl Browser {
     /// Back to the page itself.
     pub async fn leave_frames(&self) -> Result<()> {
         Ok(self.driver.enter_default_frame().await?)
+    }
+
+    /// Drags an element with a finger.
+    pub async fn touch_drag(&self, element: &WebElement, by: (i64, i64)) -> Result<()> {
+        let origin = element.to_json()?;
+        let actions = json!([{
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": [
+                { "type": "pointerMove", "duration": 0, "origin": origin, "x": 0, "y": 0 },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerMove", "duration": 100, "origin": "pointer", "x": by.0 / 2, "y": by.1 / 2 },
+                { "type": "pointerMove", "duration": 100, "origin": "pointer", "x": by.0 - by.0 / 2, "y": by.1 - by.1 / 2 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        }]);
+        self.driver
+            .cmd(Command::PerformActions(actions.into()))
+            .await?;
+        Ok(())
     }
 
     /// Sets a native slider, number field, text field or select to a value, as

@@ -35,6 +35,6 @@ pub use browser::Browser;
 pub use roles::{Name, containing};
 pub use run::{DESKTOP, PHONE, Scheme, Setup, Viewport, run};
 pub use site::Site;
-pub use thirtyfour::{Key, WebElement};
+pub use thirtyfour::{By, Key, WebElement};
 pub use wait::eventually;
 pub use words::{LANGUAGES, Lang};

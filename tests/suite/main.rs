@@ -3,11 +3,15 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod accessibility;
+mod embed;
 mod embed_element;
+mod foreign;
 mod harness;
 mod keyboard;
 mod language;
 mod layout;
 mod neuron;
+mod offline;
 mod routes;
+mod storage;
 mod theme;

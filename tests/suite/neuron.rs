@@ -5,7 +5,7 @@ use browser_tests::{Browser, By, Lang, PHONE, Result, Setup, Site, ensure, event
 
 const EN: Lang = Lang::En;
 
-async fn open<'a>(browser: &Browser, query: &str) -> Result<Site> {
+async fn open(browser: &Browser, query: &str) -> Result<Site> {
     let site = Site::dist()?;
     browser
         .open_app(&site.url(&format!("en/learn/neuron/{query}")))

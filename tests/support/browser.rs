@@ -1,6 +1,7 @@
 //! A browser as a reader uses it: opens pages, finds what it sees by role and
 //! name, presses keys, reads.
 
+use crate::fixture::Folder;
 use crate::roles::{self, Name};
 use crate::run::Setup;
 use crate::wait::eventually;
@@ -8,6 +9,7 @@ use crate::{chromium, run};
 use anyhow::{Context, Result, bail, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use thirtyfour::common::command::Command;
 use thirtyfour::{By, Key, WebDriver, WebElement};
@@ -19,14 +21,16 @@ pub struct Browser {
     /// How it was started.
     pub setup: Setup,
     expected: Mutex<Vec<String>>,
+    downloads: Folder,
 }
 
 impl Browser {
-    pub(crate) fn new(driver: WebDriver, setup: Setup) -> Self {
+    pub(crate) fn new(driver: WebDriver, setup: Setup, downloads: Folder) -> Self {
         Self {
             driver,
             setup,
             expected: Mutex::default(),
+            downloads,
         }
     }
 
@@ -204,6 +208,25 @@ impl Browser {
             "errors in the console: {surprises:#?}"
         );
         Ok(())
+    }
+
+    /// The text of the file with this extension that was downloaded, waiting
+    /// for it; taken away, so that the next one can come.
+    pub async fn downloaded(&self, extension: &str) -> Result<String> {
+        let path = self.downloaded_file(extension).await?;
+        let text = std::fs::read_to_string(&path)?;
+        std::fs::remove_file(path)?;
+        Ok(text)
+    }
+
+    /// The file with this extension that was downloaded, waiting for it.
+    pub async fn downloaded_file(&self, extension: &str) -> Result<PathBuf> {
+        eventually(&format!("a downloaded .{extension} file"), async || {
+            let files = std::fs::read_dir(self.downloads.path())?;
+            let mut paths = files.filter_map(|file| Some(file.ok()?.path()));
+            Ok(paths.find(|path| path.extension().is_some_and(|ends| ends == extension)))
+        })
+        .await
     }
 
     /// Enters the frame that `element` shows.

@@ -4,7 +4,7 @@
 use crate::run::{Scheme, Setup, Viewport};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use thirtyfour::{
     Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver,
 };
@@ -65,7 +65,8 @@ pub fn port_announced(line: &str) -> Option<u16> {
 }
 
 /// What a session of this kind asks of the driver, which makes a fresh profile for it.
-pub fn capabilities(setup: &Setup) -> Result<Capabilities> {
+/// Downloads go to `downloads`.
+pub fn capabilities(setup: &Setup, downloads: &Path) -> Result<Capabilities> {
     let mut wanted = DesiredCapabilities::chrome();
     wanted.set_binary(&browser_path()?.to_string_lossy())?;
     for flag in FLAGS {
@@ -87,6 +88,8 @@ pub fn capabilities(setup: &Setup) -> Result<Capabilities> {
     if setup.storage_blocked {
         preferences["profile"] = json!({ "default_content_setting_values": { "cookies": 2 } });
     }
+    preferences["download"] =
+        json!({ "default_directory": downloads, "prompt_for_download": false });
     wanted.add_experimental_option("prefs", preferences)?;
     wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
     Ok(wanted.into())

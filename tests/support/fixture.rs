@@ -22,7 +22,7 @@ impl Folder {
         );
         let path = workspace().join("target/browser-tests").join(name);
         fs::create_dir_all(&path)?;
-        Ok(Self(path))
+        Ok(Self(path.canonicalize()?))
     }
 
     /// A copy of another folder.

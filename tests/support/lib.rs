@@ -33,7 +33,7 @@ pub mod words;
 pub use anyhow::{Context, Result, bail, ensure};
 pub use browser::Browser;
 pub use roles::{Name, containing};
-pub use run::{DESKTOP, PHONE, Scheme, Setup, Viewport, run};
+pub use run::{DESKTOP, PHONE, Scheme, Setup, Viewport, block_on, run};
 pub use site::Site;
 pub use thirtyfour::{By, Key, WebElement};
 pub use wait::eventually;

@@ -1,6 +1,7 @@
 //! Runs a test in a browser of its own: session, limits, evidence on failure.
 
 use crate::browser::Browser;
+use crate::fixture::Folder;
 use crate::{chromium, driver, observe};
 use anyhow::{Context, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -157,13 +158,15 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
 }
 
 async fn start(setup: Setup) -> Result<Browser> {
-    let driver = WebDriver::new(&driver::shared().url, chromium::capabilities(&setup)?)
+    let downloads = Folder::new()?;
+    let wanted = chromium::capabilities(&setup, downloads.path())?;
+    let driver = WebDriver::new(&driver::shared().url, wanted)
         .await
         .context("the browser does not start")?;
     chromium::resize(&driver, setup.viewport).await?;
     chromium::prefer(&driver, setup.scheme, setup.reduced_motion).await?;
     chromium::before_every_page(&driver, observe::SCRIPT).await?;
-    Ok(Browser::new(driver, setup))
+    Ok(Browser::new(driver, setup, downloads))
 }
 
 /// A message without the addresses of the driver's own functions.

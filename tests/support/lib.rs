@@ -27,6 +27,7 @@ pub mod observe;
 pub mod roles;
 pub mod run;
 pub mod site;
+pub mod training;
 pub mod wait;
 pub mod words;
 

@@ -17,3 +17,4 @@ mod routes;
 mod smoothness;
 mod storage;
 mod theme;
+mod update;

@@ -1,7 +1,7 @@
 //! The audit: no violation on any route, in either language, light or dark, on
 //! a phone or a laptop; nor in a dialog, nor on a page that does not exist.
 
-use browser_tests::site::manifest;
+use browser_tests::site::routes;
 use browser_tests::{DESKTOP, Lang, PHONE, Scheme, Setup, Site, Viewport, ensure, run};
 
 fn audit_every_route(viewport: Viewport, scheme: Scheme) {
@@ -14,11 +14,7 @@ fn audit_every_route(viewport: Viewport, scheme: Scheme) {
         async |browser| {
             let site = Site::dist()?;
             let mut found = Vec::new();
-            for route in manifest()?
-                .routes
-                .iter()
-                .filter(|route| !route.path.is_empty())
-            {
+            for route in routes()?.iter().filter(|route| !route.path.is_empty()) {
                 browser.open_app(&site.url(&route.path)).await?;
                 if let Err(error) = browser.audit().await {
                     found.push(format!("{error:#}"));

@@ -3,7 +3,7 @@
 
 use browser_tests::fixture::Folder;
 use browser_tests::host::HostPage;
-use browser_tests::site::manifest;
+use browser_tests::site::explorables;
 use browser_tests::{
     Browser, By, Lang, Name, Result, Setup, Site, containing, ensure, eventually, run,
 };
@@ -43,9 +43,9 @@ async fn slider_is(browser: &Browser, key: &str, expected: &str) -> Result<()> {
 
 #[test]
 fn every_figure_runs_in_a_host_page_and_fits_its_frame() {
-    for explorable in manifest().unwrap().explorables {
+    for explorable in explorables().unwrap() {
         hosted(
-            &element(&explorable.name, "title=\"A figure\""),
+            &element(&explorable, "title=\"A figure\""),
             async |browser| {
                 browser.heard("ready").await?;
                 browser.gone("link", "The figure by itself").await?;
@@ -165,8 +165,8 @@ fn a_plain_frame_works_too() {
 
 #[test]
 fn every_figure_runs_without_same_origin_rights() {
-    for explorable in manifest().unwrap().explorables {
-        let frame = plain_frame("sandbox=\"allow-scripts\"", &explorable.name, "lang=en");
+    for explorable in explorables().unwrap() {
+        let frame = plain_frame("sandbox=\"allow-scripts\"", &explorable, "lang=en");
         hosted(&frame, async |browser| {
             browser.enter(browser.select("iframe").await?).await?;
             ensure!(browser.value::<String>("self.origin").await? == "null");
@@ -176,7 +176,7 @@ fn every_figure_runs_without_same_origin_rights() {
             ensure!(
                 faults.is_empty(),
                 "{}: {}",
-                explorable.name,
+                explorable,
                 faults[0].text().await?
             );
             Ok(())
@@ -272,9 +272,9 @@ fn the_embed_buttons_snippets_work_as_they_are() {
 fn pages_point_to_their_oembed_description() {
     run(Setup::default(), async |browser| {
         let site = Site::dist_below("/sub/")?;
-        for explorable in manifest()?.explorables {
+        for explorable in explorables()? {
             browser
-                .open(&site.url(&format!("embed/{}/", explorable.name)))
+                .open(&site.url(&format!("embed/{explorable}/")))
                 .await?;
             let described: Value = browser
                 .value(
@@ -287,7 +287,7 @@ fn pages_point_to_their_oembed_description() {
             );
             let html = described["html"].as_str().unwrap_or_default();
             ensure!(
-                html.contains("<iframe") && html.contains(&format!("embed/{}/", explorable.name)),
+                html.contains("<iframe") && html.contains(&format!("embed/{explorable}/")),
                 "{html}"
             );
             ensure!(

@@ -1,7 +1,7 @@
 //! Nothing is asked of any other host: whatever the browser would send there
 //! goes to a proxy that writes it down.
 
-use browser_tests::site::manifest;
+use browser_tests::site::routes;
 use browser_tests::{Result, Setup, Site, block_on, ensure, run};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -61,7 +61,7 @@ fn no_page_asks_another_host_for_anything() {
             // The recorder itself is sound: a page that does ask is caught.
             browser.expect_error("example.org");
             let site = Site::dist_below("/sub/")?;
-            for route in manifest()?.routes {
+            for route in routes()? {
                 browser.open(&site.url(&route.path)).await?;
                 browser.app_runs().await?;
                 browser

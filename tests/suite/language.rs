@@ -1,7 +1,7 @@
 //! Two languages in the path: switching keeps the page and its state, and every
 //! page says which language it is in and where the other one is.
 
-use browser_tests::site::manifest;
+use browser_tests::site::routes;
 use browser_tests::{Browser, LANGUAGES, Lang, Result, Setup, Site, ensure, run};
 
 async fn root_leads_to(browser: &Browser, site: &Site, lang: Lang) -> Result<()> {
@@ -97,7 +97,7 @@ fn the_root_chooses_by_the_browser_and_remembers_the_reader() {
 fn every_page_names_its_language_and_its_counterpart() {
     run(Setup::default(), async |browser| {
         let site = Site::dist_below("/sub/")?;
-        for route in manifest()?.routes {
+        for route in routes()? {
             let Some(code) = route.lang else { continue };
             let lang = if code == "zh" { Lang::Zh } else { Lang::En };
             browser.open_app(&site.url(&route.path)).await?;
@@ -129,7 +129,7 @@ fn every_page_names_its_language_and_its_counterpart() {
 fn links_inside_a_page_stay_in_its_language() {
     run(Setup::default(), async |browser| {
         let site = Site::dist_below("/sub/")?;
-        for route in manifest()?.routes {
+        for route in routes()? {
             let Some(code) = route.lang else { continue };
             browser.open_app(&site.url(&route.path)).await?;
             let strays: Vec<String> = browser

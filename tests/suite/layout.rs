@@ -2,7 +2,7 @@
 //! the app takes the prerendered page over.
 
 use browser_tests::observe::Shift;
-use browser_tests::site::manifest;
+use browser_tests::site::routes;
 use browser_tests::{Browser, DESKTOP, PHONE, Result, Setup, Site, Viewport, ensure, run};
 use std::time::Duration;
 
@@ -19,11 +19,7 @@ const WIDER: &str = "(() => {\
 fn no_page_scrolls_sideways() {
     run(Setup::phone(), async |browser| {
         let site = Site::dist()?;
-        for route in manifest()?
-            .routes
-            .iter()
-            .filter(|route| !route.path.is_empty())
-        {
+        for route in routes()?.iter().filter(|route| !route.path.is_empty()) {
             browser.resize(PHONE).await?;
             browser.open_app(&site.url(&route.path)).await?;
             for viewport in [
@@ -79,11 +75,7 @@ fn nothing_jumps(viewport: Viewport) {
         },
         async |browser| {
             let site = Site::dist()?;
-            for route in manifest()?
-                .routes
-                .iter()
-                .filter(|route| !route.path.is_empty())
-            {
+            for route in routes()?.iter().filter(|route| !route.path.is_empty()) {
                 browser.open_app(&site.url(&route.path)).await?;
                 let (sum, shifts) = cumulative_shift(browser).await?;
                 ensure!(sum < 0.05, "{} shifts by {sum:.3}: {shifts:?}", route.path);

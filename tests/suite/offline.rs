@@ -1,7 +1,7 @@
 //! After the first visit, the server may go: every route opens, in both
 //! languages, and a network trains.
 
-use browser_tests::site::{Route, manifest};
+use browser_tests::site::{Route, routes};
 use browser_tests::{Browser, By, Lang, Name, Result, Setup, Site, ensure, run};
 
 /// Waits until the service worker has everything and is in charge.
@@ -35,7 +35,7 @@ fn every_route_opens_without_a_server(mount: &str) {
         browser.open_app(&site.url("en/learn/neuron/")).await?;
         installed(browser).await?;
         site.server.stop();
-        for route in manifest()?.routes {
+        for route in routes()? {
             opens(browser, &site, &route).await?;
             browser.driver.refresh().await?;
             browser.app_runs().await?;

@@ -1,7 +1,7 @@
 //! Every route opens, at the root and below a sub-path, by link, by address,
 //! after a refresh, and through the history; and reads without scripts.
 
-use browser_tests::site::{Route, manifest};
+use browser_tests::site::{Route, routes};
 use browser_tests::{
     Browser, By, LANGUAGES, Lang, Name, Result, Setup, Site, ensure, eventually, run,
 };
@@ -48,7 +48,7 @@ async fn shows(browser: &Browser, site: &Site, route: &Route) -> Result<()> {
 fn every_route_opens_at(mount: &str) {
     run(Setup::default(), async |browser| {
         let site = Site::dist_below(mount)?;
-        for route in manifest()?.routes {
+        for route in routes()? {
             browser.open(&site.url(&route.path)).await?;
             shows(browser, &site, &route).await?;
             browser.driver.refresh().await?;
@@ -171,7 +171,7 @@ fn lessons_read_without_scripts() {
         },
         async |browser| {
             let site = Site::dist_below("/sub/")?;
-            let lessons = manifest()?.routes.into_iter().filter(|route| {
+            let lessons = routes()?.into_iter().filter(|route| {
                 route.path.split('/').nth(1) == Some("learn")
                     && route.path.matches('/').count() == 3
             });
@@ -257,11 +257,7 @@ fn other_pages_read_without_scripts() {
 fn the_head_of_every_page_is_complete() {
     run(Setup::default(), async |browser| {
         let site = Site::dist_below("/sub/")?;
-        for route in manifest()?
-            .routes
-            .iter()
-            .filter(|route| route.lang.is_some())
-        {
+        for route in routes()?.iter().filter(|route| route.lang.is_some()) {
             browser.open(&site.url(&route.path)).await?;
             let missing: Vec<String> = browser
                 .value(

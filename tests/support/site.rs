@@ -2,9 +2,8 @@
 
 use crate::Browser;
 use crate::run::workspace;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use devserver::{Options, Server};
-use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 /// A served folder.
@@ -13,17 +12,8 @@ pub struct Site {
     pub server: Server,
 }
 
-/// What the build says of itself, in `routes.json`.
-#[derive(Debug, Deserialize)]
-pub struct Manifest {
-    /// Every prerendered route.
-    pub routes: Vec<Route>,
-    /// Every explorable.
-    pub explorables: Vec<Explorable>,
-}
-
 /// A prerendered route.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Route {
     /// Below the site's root, with a last slash and without a first.
     pub path: String,
@@ -31,30 +21,62 @@ pub struct Route {
     pub lang: Option<String>,
 }
 
-/// An explorable, as embedding pages know it.
-#[derive(Debug, Deserialize)]
-pub struct Explorable {
-    /// Its name in addresses.
-    pub name: String,
-}
-
 /// The built site's folder: `QIMO_DIST`, or `dist/`.
 pub fn dist() -> Result<PathBuf> {
     let folder =
         std::env::var_os("QIMO_DIST").map_or_else(|| workspace().join("dist"), PathBuf::from);
     ensure!(
-        folder.join("routes.json").is_file(),
+        folder.join("sw.js").is_file(),
         "{} holds no built site; `cargo xtask build` makes it, or name its folder in QIMO_DIST",
         folder.display()
     );
     Ok(folder)
 }
 
-/// What the built site has.
-pub fn manifest() -> Result<Manifest> {
-    let path = dist()?.join("routes.json");
-    let text = std::fs::read_to_string(&path)?;
-    serde_json::from_str(&text).with_context(|| format!("cannot read {}", path.display()))
+/// Every route of the built site: each has an `index.html` of its own.
+pub fn routes() -> Result<Vec<Route>> {
+    let root = dist()?;
+    let mut routes = Vec::new();
+    collect(&root, "", &mut routes)?;
+    routes.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(routes)
+}
+
+fn collect(root: &Path, path: &str, routes: &mut Vec<Route>) -> Result<()> {
+    let folder = root.join(path);
+    if folder.join("index.html").is_file() {
+        let first = path.split('/').next().unwrap_or_default();
+        let lang = ["zh", "en"].contains(&first).then(|| first.to_owned());
+        routes.push(Route {
+            path: path.to_owned(),
+            lang,
+        });
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            collect(
+                root,
+                &format!("{path}{}/", entry.file_name().to_string_lossy()),
+                routes,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The names of all explorables: each has an embed page.
+pub fn explorables() -> Result<Vec<String>> {
+    let name = |route: Route| {
+        Some(
+            route
+                .path
+                .strip_prefix("embed/")?
+                .trim_end_matches('/')
+                .to_owned(),
+        )
+    };
+    Ok(routes()?.into_iter().filter_map(name).collect())
 }
 
 impl Site {

@@ -1,0 +1,20 @@
+//! Browser tests of the built site, one module a concern.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod accessibility;
+mod embed;
+mod embed_element;
+mod foreign;
+mod harness;
+mod keyboard;
+mod language;
+mod layout;
+mod network;
+mod neuron;
+mod offline;
+mod routes;
+mod smoothness;
+mod storage;
+mod theme;
+mod update;

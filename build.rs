@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 9] = [
+const NAMESPACES: [&str; 10] = [
     "shell",
     "home",
     "learn",
@@ -18,6 +18,7 @@ const NAMESPACES: [&str; 9] = [
     "settings",
     "explorable",
     "neuron",
+    "network",
 ];
 
 fn main() -> Result<(), Failure> {

@@ -4,6 +4,7 @@
 
 mod embed_dialog;
 mod frame;
+pub mod neural_network;
 pub mod neuron;
 mod stage;
 pub mod state;
@@ -33,7 +34,7 @@ pub struct Entry {
 }
 
 /// Every explorable.
-pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY];
+pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY];
 
 /// The explorable of this name.
 pub fn find(name: &str) -> Option<&'static Entry> {

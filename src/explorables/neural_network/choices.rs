@@ -1,0 +1,146 @@
+//! What can be chosen by name: data sets, activations, optimisers, speeds.
+//! The names are those of the address; their words are the reader's language's.
+
+use crate::i18n::{Locale, td_string};
+use neural::activation::Activation;
+use neural::data::Shape;
+use neural::optimiser::Optimiser;
+use neural::session::Source;
+
+/// Where the samples come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dataset {
+    /// A disc inside a ring.
+    Circle,
+    /// Opposite quadrants.
+    Xor,
+    /// Two clouds.
+    Gauss,
+    /// Two arms.
+    Spiral,
+    /// Regression on a plane.
+    Plane,
+    /// Regression on bumps.
+    Hills,
+    /// The shipped handwritten digits.
+    Digits,
+    /// The shipped table of penguins.
+    Penguins,
+    /// The reader's table.
+    Own,
+}
+
+/// Names of [`Dataset::ALL`] in the address.
+pub const DATA_NAMES: &[&str] = &[
+    "circle", "xor", "gauss", "spiral", "plane", "hills", "digits", "penguins", "own",
+];
+
+impl Dataset {
+    /// Every set, in the order of [`DATA_NAMES`].
+    pub const ALL: [Self; 9] = [
+        Self::Circle,
+        Self::Xor,
+        Self::Gauss,
+        Self::Spiral,
+        Self::Plane,
+        Self::Hills,
+        Self::Digits,
+        Self::Penguins,
+        Self::Own,
+    ];
+
+    /// Its name in the address.
+    pub fn name(self) -> &'static str {
+        DATA_NAMES[self as usize]
+    }
+
+    /// Where the engine takes it from.
+    pub fn source(self) -> Source {
+        match self {
+            Self::Circle => Source::Shape(Shape::Circle),
+            Self::Xor => Source::Shape(Shape::Xor),
+            Self::Gauss => Source::Shape(Shape::Gauss),
+            Self::Spiral => Source::Shape(Shape::Spiral),
+            Self::Plane => Source::Shape(Shape::Plane),
+            Self::Hills => Source::Shape(Shape::Hills),
+            Self::Digits => Source::Digits,
+            Self::Penguins | Self::Own => Source::Table,
+        }
+    }
+
+    /// Whether it is drawn from a formula, in the plane.
+    pub fn is_shape(self) -> bool {
+        matches!(self.source(), Source::Shape(_))
+    }
+
+    /// Sets of one kind can be learnt by the same network.
+    pub fn kind(self) -> u8 {
+        match self.source() {
+            Source::Shape(_) => 0,
+            Source::Digits => 1,
+            Source::Table => 2,
+        }
+    }
+
+    /// Its name for the reader.
+    pub fn label(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Circle => td_string!(locale, network.circle),
+            Self::Xor => td_string!(locale, network.xor),
+            Self::Gauss => td_string!(locale, network.gauss),
+            Self::Spiral => td_string!(locale, network.spiral),
+            Self::Plane => td_string!(locale, network.plane),
+            Self::Hills => td_string!(locale, network.hills),
+            Self::Digits => td_string!(locale, network.digits),
+            Self::Penguins => td_string!(locale, network.penguins),
+            Self::Own => td_string!(locale, network.own),
+        }
+    }
+}
+
+/// The activations of hidden layers: name in the address, function, and the
+/// name that both languages use.
+pub const ACTIVATIONS: [(&str, Activation); 9] = [
+    ("Linear", Activation::Linear),
+    ("ReLU", Activation::Relu),
+    ("Leaky ReLU", Activation::LeakyRelu),
+    ("ELU", Activation::Elu),
+    ("GELU", Activation::Gelu),
+    ("SiLU", Activation::Silu),
+    ("tanh", Activation::Tanh),
+    ("Sigmoid", Activation::Sigmoid),
+    ("Softplus", Activation::Softplus),
+];
+/// Names of [`ACTIVATIONS`] in the address.
+pub const ACTIVATION_NAMES: &[&str] = &[
+    "linear", "relu", "leaky", "elu", "gelu", "silu", "tanh", "sigmoid", "softplus",
+];
+
+/// The optimisers, by the name that both languages use.
+pub const OPTIMISERS: [(&str, Optimiser); 7] = [
+    ("SGD", Optimiser::Sgd),
+    ("Momentum", Optimiser::Momentum),
+    ("Nesterov", Optimiser::Nesterov),
+    ("AdaGrad", Optimiser::AdaGrad),
+    ("RMSProp", Optimiser::RmsProp),
+    ("Adam", Optimiser::Adam),
+    ("AdamW", Optimiser::AdamW),
+];
+/// Names of [`OPTIMISERS`] in the address.
+pub const OPTIMISER_NAMES: &[&str] = &[
+    "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw",
+];
+
+/// Epochs per second; `None` is as fast as it goes.
+pub const SPEEDS: [Option<f32>; 5] = [Some(0.2), Some(1.0), Some(5.0), Some(30.0), None];
+/// Names of [`SPEEDS`] in the address.
+pub const SPEED_NAMES: &[&str] = &["0.2", "1", "5", "30", "full"];
+
+/// Learning rates on offer; the address may carry any other.
+pub const RATES: &[f64] = &[
+    0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
+];
+/// Penalties on offer.
+pub const PENALTIES: &[f64] = &[0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
+/// Batch sizes on offer.
+pub const BATCHES: &[f64] = &[1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0, 200.0];

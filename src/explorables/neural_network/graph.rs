@@ -1,0 +1,324 @@
+//! The network as a picture: each weight a line, each neuron a node with the
+//! map of what it answers over the plane. Where there is no plane, or the
+//! network is wide, layers are told by their sizes.
+
+use super::canvas::{Colours, draw_nodes, sheet};
+use super::layout::{Layout, Link, NODE, Node, level};
+use super::run::Run;
+use crate::i18n::{Locale, td_string, use_locale};
+use crate::ui::scale::colour;
+use leptos::prelude::*;
+use leptos::{html, svg};
+use neural::session::Frame;
+use wasm_bindgen::JsCast;
+
+/// The picture. `shown` is the node that the decision map enlarges.
+#[component]
+pub fn Graph(
+    run: Run,
+    layout: Memo<Layout>,
+    colours: Colours,
+    hovered: RwSignal<Option<Node>>,
+    pinned: RwSignal<Option<Node>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let picture = NodeRef::<svg::Svg>::new();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let scratch = StoredValue::new_local(None);
+    let levels = StoredValue::new((Layout::default(), Vec::<i8>::new()));
+    let retry = RwSignal::new(0_u32);
+
+    Effect::new(move || {
+        retry.track();
+        let layout = layout.get();
+        let (Some(svg), Some(frame)) = (picture.get(), run.frame()) else {
+            return;
+        };
+        if !matches_layout(&frame, &layout) {
+            return;
+        }
+        let updated = levels.try_update_value(|(drawn, levels)| {
+            if *drawn != layout {
+                drawn.clone_from(&layout);
+                levels.clear();
+            }
+            update_links(&svg, &layout, &frame, levels)
+        });
+        if updated == Some(false) {
+            // The lines of a new layout come with the next repaint.
+            request_animation_frame(move || {
+                let _ = retry.try_update(|count| *count = count.wrapping_add(1));
+            });
+        }
+    });
+    Effect::new(move || {
+        let layout = layout.get();
+        let (Some(canvas), Some(palette)) = (canvas.get(), colours.get()) else {
+            return;
+        };
+        scratch.update_value(|kept| {
+            if kept.is_none() {
+                *kept = sheet();
+            }
+        });
+        scratch.with_value(|kept| {
+            let frame = run.frame().filter(|frame| matches_layout(frame, &layout));
+            if let (Some(sheet), Some(frame)) = (kept, frame) {
+                draw_nodes(&canvas, sheet, &layout, &frame, &palette);
+            }
+        });
+    });
+
+    view! {
+        <div class="graph">
+            <svg
+                node_ref=picture
+                viewBox=move || layout.with(|layout| format!("0 0 {} {}", layout.size.0, layout.size.1))
+                role="group"
+                aria-label=td_string!(locale, network.graph)
+            >
+                {move || {
+                    let layout = layout.get();
+                    let frame = still_frame(run);
+                    view! {
+                        <g stroke="var(--rule-strong)" stroke-width="1" fill="none">
+                            {layout.links.iter().map(|link| line(link, frame.as_deref())).collect_view()}
+                        </g>
+                        {layout.nodes.iter().map(|node| drawn_node(node, &layout, locale, hovered, pinned)).collect_view()}
+                        {layer_names(&layout, locale)}
+                    }
+                }}
+            </svg>
+            <canvas node_ref=canvas class="graph-maps" aria-hidden="true"></canvas>
+        </div>
+    }
+    .into_any()
+}
+
+/// In a prerendered page the lines carry their weights; in the browser the
+/// frames set them.
+fn still_frame(run: Run) -> Option<std::sync::Arc<Frame>> {
+    if cfg!(feature = "ssr") {
+        run.engine.frame.get_untracked()
+    } else {
+        None
+    }
+}
+
+/// A frame of the run before may still stand while another is loaded.
+fn matches_layout(frame: &Frame, layout: &Layout) -> bool {
+    frame.layers.len() + 1 == layout.sizes.len()
+        && frame
+            .layers
+            .iter()
+            .zip(layout.sizes.windows(2))
+            .all(|(layer, sizes)| {
+                layer.inputs as usize == sizes[0] && layer.biases.len() == sizes[1]
+            })
+}
+
+fn weight_level(link: &Link, frame: &Frame) -> i8 {
+    let layer = frame.layers.get(link.layer);
+    level(
+        layer
+            .and_then(|layer| layer.weights.get(link.weight))
+            .copied()
+            .unwrap_or_default(),
+    )
+}
+
+fn stroke(level: i8) -> (String, String) {
+    let share = f64::from(level) / 20.0;
+    // A weight near zero stays visible as a thin line.
+    let paint = if level == 0 {
+        "var(--rule)".to_owned()
+    } else {
+        colour(share)
+    };
+    (paint, format!("{:.2}", 0.8 + 4.2 * share.abs()))
+}
+
+fn line(link: &Link, frame: Option<&Frame>) -> impl IntoView + use<> {
+    let [(x1, y1), (x2, y2)] = link.ends;
+    let bend = (x2 - x1) * 0.5;
+    let path = format!(
+        "M{x1:.0} {y1:.0}C{:.0} {y1:.0} {:.0} {y2:.0} {x2:.0} {y2:.0}",
+        x1 + bend,
+        x2 - bend
+    );
+    let (paint, width) = frame.map(|frame| stroke(weight_level(link, frame))).unzip();
+    view! { <path class="weight" d=path stroke=paint stroke-width=width/> }
+}
+
+/// Sets what has changed; false if the lines aren't there yet.
+fn update_links(
+    svg: &web_sys::Element,
+    layout: &Layout,
+    frame: &Frame,
+    levels: &mut Vec<i8>,
+) -> bool {
+    let Ok(lines) = svg.query_selector_all(".weight") else {
+        return true;
+    };
+    if lines.length() as usize != layout.links.len() {
+        return false;
+    }
+    for (index, link) in layout.links.iter().enumerate() {
+        let level = weight_level(link, frame);
+        if levels.get(index) == Some(&level) {
+            continue;
+        }
+        if let Some(line) = lines
+            .item(index as u32)
+            .and_then(|line| line.dyn_into::<web_sys::Element>().ok())
+        {
+            let (paint, width) = stroke(level);
+            let _ = line.set_attribute("stroke", &paint);
+            let _ = line.set_attribute("stroke-width", &width);
+        }
+        match levels.get_mut(index) {
+            Some(kept) => *kept = level,
+            None => levels.push(level),
+        }
+    }
+    true
+}
+
+/// What a node is called.
+pub fn node_name(node: &Node, layout: &Layout, locale: Locale) -> String {
+    if node.layer == 0 {
+        let name = layout.inputs.get(node.index).cloned().unwrap_or_default();
+        td_string!(locale, network.input_name, name = name)
+    } else if layout.is_output(node.layer) {
+        td_string!(locale, network.output_name).to_owned()
+    } else {
+        td_string!(
+            locale,
+            network.neuron_name,
+            layer = node.layer,
+            index = node.index + 1
+        )
+    }
+}
+
+fn drawn_node(
+    node: &Node,
+    layout: &Layout,
+    locale: Locale,
+    hovered: RwSignal<Option<Node>>,
+    pinned: RwSignal<Option<Node>>,
+) -> impl IntoView + use<> {
+    let (x, y) = node.place;
+    let name = node_name(node, layout, locale);
+    let label = (node.layer == 0)
+        .then(|| layout.inputs.get(node.index).cloned())
+        .flatten();
+    let node = StoredValue::new(node.clone());
+    let is_pinned =
+        move || pinned.with(|pinned| node.with_value(|node| pinned.as_ref() == Some(node)));
+    let enter = move || hovered.set(Some(node.get_value()));
+    let leave = move || hovered.set(None);
+    let toggle = move || {
+        let next = (!is_pinned()).then(|| node.get_value());
+        pinned.set(next);
+    };
+    view! {
+        <g
+            class="graph-node"
+            role="button"
+            tabindex="0"
+            aria-label=name
+            aria-pressed=move || is_pinned().to_string()
+            on:pointerenter=move |_| enter()
+            on:pointerleave=move |_| leave()
+            on:focus=move |_| enter()
+            on:blur=move |_| leave()
+            on:click=move |_| toggle()
+            on:keydown=move |event| {
+                if matches!(event.key().as_str(), "Enter" | " ") {
+                    event.prevent_default();
+                    toggle();
+                }
+            }
+        >
+            <rect x=x y=y width=NODE height=NODE rx="4"/>
+            {label.map(|label| view! {
+                <text x=x - 4.0 y=y + NODE / 2.0 + 4.0 text-anchor="end">{label}</text>
+            })}
+        </g>
+    }
+}
+
+fn layer_names(layout: &Layout, locale: Locale) -> impl IntoView + use<> {
+    (0..layout.sizes.len())
+        .filter_map(|layer| {
+            let first = layout.nodes.iter().find(|node| node.layer == layer)?;
+            let last = layout.nodes.iter().rfind(|node| node.layer == layer)?;
+            let x = first.place.0 + NODE / 2.0;
+            let name = if layer == 0 {
+                td_string!(locale, network.input).to_owned()
+            } else if layout.is_output(layer) {
+                td_string!(locale, network.output_name).to_owned()
+            } else {
+                td_string!(locale, network.layer, layer = layer)
+            };
+            let rest = layout.left_out(layer);
+            let below = (rest > 0).then(|| {
+                view! { <text class="graph-rest" x=x y=last.place.1 + NODE + 16.0 text-anchor="middle">{format!("+{rest}")}</text> }
+            });
+            Some(view! {
+                <text class="graph-layer" x=x y="12" text-anchor="middle">{name}</text>
+                {below}
+            })
+        })
+        .collect_view()
+}
+
+/// The network as a row of its layers' sizes, for data outside the plane.
+#[component]
+pub fn Folded(run: Run, layout: Memo<Layout>) -> impl IntoView {
+    let locale = use_locale();
+    let bars = move || {
+        let layout = layout.get();
+        let last = layout.sizes.len() - 1;
+        layout
+            .sizes
+            .iter()
+            .enumerate()
+            .map(|(layer, &size)| {
+                let name = match layer {
+                    0 => td_string!(locale, network.input).to_owned(),
+                    layer if layer == last => td_string!(locale, network.output_name).to_owned(),
+                    layer => td_string!(locale, network.layer, layer = layer),
+                };
+                let height = 14.0 + 30.0 * (1.0 + size as f64).log2();
+                let y = 130.0 - height / 2.0;
+                let count = if size == 0 {
+                    "–".to_owned()
+                } else {
+                    size.to_string()
+                };
+                view! {
+                    <li>
+                        <svg viewBox="0 0 48 260" aria-hidden="true">
+                            <rect x="8" y=y width="32" height=height rx="6"/>
+                        </svg>
+                        <span class="folded-name">{name}</span>
+                        <span class="number">{count}</span>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let parameters = move || {
+        run.info()
+            .map(|info| td_string!(locale, network.parameters, count = info.parameters as i32))
+    };
+    view! {
+        <div class="folded" role="group" aria-label=td_string!(locale, network.graph)>
+            <ol>{bars}</ol>
+            <p class="figure-status">{parameters}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,188 @@
+//! The samples that the engine doesn't draw itself: shipped files, fetched
+//! when first needed, and the reader's table. They stay with the page, so that
+//! a change of language, or a way there and back, doesn't lose them.
+
+use super::choices::Dataset;
+use super::digits::unpack;
+use neural::session::{Data, Source};
+use neural::table::{Options, TaskKind};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// A table and how to read it.
+type Table = (Vec<u8>, Options);
+
+#[derive(Default)]
+struct Memory {
+    digits: Option<Vec<u8>>,
+    penguins: Option<Vec<u8>>,
+    own: Option<Table>,
+    /// The file-borne data that the engine has: the digits, and one table.
+    engine_digits: bool,
+    engine_table: Option<Dataset>,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// What it takes to load a data set into the engine.
+pub enum Supply {
+    /// Send this with the run.
+    Ready(Data),
+    /// Fetch this file first.
+    Fetch(&'static str),
+    /// The reader hasn't given a table.
+    Missing,
+}
+
+/// What has to go with a run on `data`. What the engine already has isn't sent again.
+pub fn supply(data: Dataset) -> Supply {
+    MEMORY.with_borrow(|memory| {
+        if memory.has(data) {
+            return Supply::Ready(Data::Keep);
+        }
+        match data {
+            Dataset::Digits => memory.digits.clone().map_or_else(
+                || Supply::Fetch("data/digits.bin"),
+                |bytes| Supply::Ready(Data::Digits(bytes)),
+            ),
+            Dataset::Penguins => memory.penguins.clone().map_or_else(
+                || Supply::Fetch("data/penguins.csv"),
+                |bytes| {
+                    let options = penguin_options();
+                    Supply::Ready(Data::Table { bytes, options })
+                },
+            ),
+            Dataset::Own => memory
+                .own
+                .clone()
+                .map_or(Supply::Missing, |(bytes, options)| {
+                    Supply::Ready(Data::Table { bytes, options })
+                }),
+            _ => Supply::Ready(Data::Keep),
+        }
+    })
+}
+
+impl Memory {
+    fn has(&self, data: Dataset) -> bool {
+        match data.source() {
+            Source::Shape(_) => true,
+            Source::Digits => self.engine_digits,
+            Source::Table => self.engine_table == Some(data),
+        }
+    }
+}
+
+/// Whether the engine's data of this kind is this set's.
+pub fn engine_has(data: Dataset) -> bool {
+    MEMORY.with_borrow(|memory| memory.has(data))
+}
+
+/// Remembers what was sent.
+pub fn sent(data: Dataset) {
+    MEMORY.with_borrow_mut(|memory| match data.source() {
+        Source::Shape(_) => {}
+        Source::Digits => memory.engine_digits = true,
+        Source::Table => memory.engine_table = Some(data),
+    });
+}
+
+/// Forgets what the engine has: it was started anew, or refused the data.
+pub fn forget_sent() {
+    MEMORY.with_borrow_mut(|memory| {
+        memory.engine_digits = false;
+        memory.engine_table = None;
+    });
+}
+
+/// Takes the reader's table in place of an earlier one.
+pub fn keep_own(bytes: Vec<u8>, options: Options) {
+    MEMORY.with_borrow_mut(|memory| {
+        memory.own = Some((bytes, options));
+        memory.engine_table = None;
+    });
+}
+
+/// The species from the four measurements. The island alone would give two of
+/// the three away, and the year says nothing about a bird.
+fn penguin_options() -> Options {
+    Options {
+        delimiter: Some(b','),
+        header: Some(true),
+        target: Some(0),
+        features: Some(vec![2, 3, 4, 5]),
+        task: Some(TaskKind::Classification),
+        ..Options::default()
+    }
+}
+
+/// Fetches a shipped file and keeps it; `None` if it can't be had.
+pub async fn fetch(data: Dataset, address: String) -> Option<()> {
+    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(&address)).await;
+    let response: web_sys::Response = response.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    MEMORY.with_borrow_mut(|memory| match data {
+        Dataset::Digits => {
+            memory.digits = Some(unpack(&bytes)?);
+            Some(())
+        }
+        Dataset::Penguins => {
+            memory.penguins = Some(bytes);
+            Some(())
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use neural::session::{Command, Event, RunConfig, Session};
+
+    #[test]
+    fn the_penguins_train_on_four_measurements() {
+        let bytes = include_bytes!("../../../public/data/penguins.csv").to_vec();
+        let events = Session::new().handle(Command::Load {
+            run: 1,
+            config: RunConfig {
+                source: Source::Table,
+                ..RunConfig::default()
+            },
+            data: Data::Table {
+                bytes,
+                options: penguin_options(),
+            },
+        });
+        let [Event::Loaded(info)] = &events[..] else {
+            panic!("{events:?}")
+        };
+        assert_eq!((info.inputs.len(), info.task.classes()), (4, 3));
+        assert_eq!(info.train + info.test, 333);
+    }
+
+    #[test]
+    fn what_the_engine_has_is_not_sent_twice() {
+        assert!(matches!(supply(Dataset::Xor), Supply::Ready(Data::Keep)));
+        assert!(matches!(supply(Dataset::Own), Supply::Missing));
+        assert!(matches!(supply(Dataset::Digits), Supply::Fetch(_)));
+        keep_own(b"a,b".to_vec(), Options::default());
+        assert!(matches!(
+            supply(Dataset::Own),
+            Supply::Ready(Data::Table { .. })
+        ));
+        sent(Dataset::Own);
+        assert!(matches!(supply(Dataset::Own), Supply::Ready(Data::Keep)));
+        // The penguins would replace it.
+        sent(Dataset::Penguins);
+        assert!(!engine_has(Dataset::Own));
+        forget_sent();
+        assert!(!engine_has(Dataset::Penguins));
+    }
+}

@@ -1,0 +1,169 @@
+//! The network's figure: its parts on one run.
+
+use super::canvas::Probe;
+use super::curves::Curves;
+use super::figures::Figures;
+use super::graph::{Folded, Graph};
+use super::layout::Layout;
+use super::notices::Notices;
+use super::plane::Plane;
+use super::readings;
+use super::run::Run;
+use super::settings::{DataChoice, Settings};
+use super::state::{KEYS, State};
+use super::transport::Transport;
+use crate::engine::{HostKind, use_engine};
+use crate::explorables::state::{decode, encode, value_of};
+use crate::explorables::{Request, Stage};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use neural::session::{Command, MapSize};
+
+/// The view on a stage.
+pub fn view(stage: Stage) -> AnyView {
+    let (start, problems) = stage
+        .initial
+        .with_value(|query| decode(KEYS, &State::default(), query));
+    stage.problems.set(problems);
+    let engine = use_engine();
+    #[cfg(feature = "ssr")]
+    prerender(engine, stage, &start);
+    let state = RwSignal::new(start);
+    let run = Run::new(engine, state, stage);
+
+    Effect::new(move || {
+        stage
+            .query
+            .set(state.with(|state| encode(KEYS, &State::default(), state)));
+    });
+    Effect::new(move || {
+        // Before the first frame the text has the prerendered numbers.
+        if let (Some(info), Some(frame)) = (run.info(), run.frame()) {
+            let readings = state.with(|state| readings::readings(state, Some(&info), Some(&frame)));
+            stage.readings.set(readings);
+        }
+    });
+    run.start();
+    follow_requests(run);
+
+    let layout = Memo::new(move |_| {
+        let info = run.info();
+        state.with(|state| Layout::of(state, info.as_deref()))
+    });
+    let plane = Memo::new(move |_| layout.with(|layout| layout.plane));
+    let hovered = RwSignal::new(None);
+    let pinned = RwSignal::new(None);
+    // A layout that lost the node has nothing to enlarge.
+    let shown = Memo::new(move |_| {
+        let node = hovered.get().or_else(|| pinned.get());
+        node.filter(|node| layout.with(|layout| layout.nodes.contains(node)))
+    });
+    let colours = RwSignal::new(None);
+    follow_maps(run, layout);
+
+    let host = move || {
+        engine.host_kind.get().map(|kind| match kind {
+            HostKind::Worker => "worker",
+            HostKind::Slices => "slices",
+        })
+    };
+    // The space bar plays, where no control takes it.
+    let on_key = move |event: KeyboardEvent| {
+        let own = event.target() == event.current_target();
+        if own && event.key() == " " {
+            event.prevent_default();
+            run.toggle();
+        }
+    };
+    view! {
+        <div class="network" tabindex="-1" data-engine=host on:keydown=on_key>
+            <Probe colours/>
+            <div class="network-head">
+                <DataChoice run/>
+                <Transport run/>
+            </div>
+            <Notices run/>
+            <div class="network-main">
+                {move || if plane.get() {
+                    view! {
+                        <Graph run layout colours hovered pinned/>
+                        <Plane run layout colours shown/>
+                    }
+                    .into_any()
+                } else {
+                    view! { <Folded run layout/> }.into_any()
+                }}
+                <div class="network-progress">
+                    <Figures run/>
+                    <Curves run/>
+                </div>
+            </div>
+            <Settings run/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The first numbers and pictures, computed while the page is made.
+#[cfg(feature = "ssr")]
+fn prerender(engine: crate::engine::Client, stage: Stage, state: &State) {
+    use std::sync::Arc;
+    if let Some((info, frame)) = readings::at_start(state) {
+        stage
+            .readings
+            .set(readings::readings(state, Some(&info), Some(&frame)));
+        engine.curve.set(frame.curve.points.clone());
+        engine.info.set(Some(Arc::new(info)));
+        engine.frame.set(Some(Arc::new(frame)));
+    }
+}
+
+/// What the prose, the page's tools and an embedding page ask for.
+fn follow_requests(run: Run) {
+    Effect::new(move || {
+        let (_, request) = run.stage.request.get();
+        let (base, query) = match request {
+            Some(Request::Set(query)) => (run.state.get_untracked(), query),
+            Some(Request::Replace(query)) => (State::default(), query),
+            Some(Request::Do(action)) => {
+                run.act(&action);
+                return;
+            }
+            None => return,
+        };
+        let (next, problems) = decode(KEYS, &base, &query);
+        run.stage.problems.set(problems);
+        run.state.set(next);
+        if let Some(action) = value_of(&query, "do") {
+            run.act(&action);
+        }
+    });
+}
+
+/// Asks the engine for the maps in use: none outside the plane, coarser ones
+/// for wide networks.
+fn follow_maps(run: Run, layout: Memo<Layout>) {
+    let size = Memo::new(move |_| {
+        layout.with(|layout| {
+            let neurons: usize = layout.sizes.iter().sum();
+            match (layout.plane, neurons) {
+                (false, _) => MapSize {
+                    output: 0,
+                    neurons: 0,
+                },
+                (true, 0..=64) => MapSize {
+                    output: 100,
+                    neurons: 30,
+                },
+                (true, _) => MapSize {
+                    output: 80,
+                    neurons: 16,
+                },
+            }
+        })
+    });
+    Effect::new(move || {
+        let size = size.get();
+        run.engine.send(Command::Maps(size));
+    });
+}

@@ -4,6 +4,33 @@
 //! where that is blocked. It knows nothing of the web; time and chance are
 //! passed in.
 //!
+//! ```
+//! use documents::{Document, Edit, ManualClock, Memory, Opened, Seeded, Store, Timestamp};
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(Serialize, Deserialize)]
+//! struct Plan {
+//!     market: String,
+//! }
+//!
+//! impl Document for Plan {
+//!     const KIND: &'static str = "plan";
+//!     const SCHEMA: u32 = 1;
+//! }
+//!
+//! let clock = ManualClock::new(Timestamp::from_millis(0));
+//! let store = Store::open(Memory::new(), clock, Seeded::new(1));
+//! let id = store.create("first", &Plan { market: "ports".into() })?.id().clone();
+//! if let Opened::Editable { mut handle, mut value } = store.load::<Plan>(&id)? {
+//!     value.market = "harbours".into();
+//!     let outcome = store.save(&mut handle, &value, Edit::Step)?;
+//!     assert_eq!(outcome.saved().revision, 2);
+//!     let back = store.undo::<Plan>(&mut handle)?.expect("a step to undo");
+//!     assert_eq!(back.value.market, "ports");
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # What is stored
 //! Every value is JSON, `{schema, revision, saved_at, data}`:
 //!

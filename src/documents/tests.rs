@@ -1,6 +1,8 @@
 //! Tabs over one storage in memory; what the browser would tell them is said
 //! here by hand.
 
+#![allow(clippy::unwrap_used)]
+
 use std::sync::Arc;
 
 use documents::progress::Progress;

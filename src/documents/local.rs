@@ -1,5 +1,6 @@
 //! The browser's storage as a backend.
 
+#[cfg(any(target_arch = "wasm32", test))]
 use documents::BackendError;
 
 #[cfg(target_arch = "wasm32")]
@@ -7,6 +8,7 @@ pub(super) use browser::Local;
 
 /// What an exception of the storage means. Browsers name a full storage each
 /// in its own way; the codes are the older ones of the same.
+#[cfg(any(target_arch = "wasm32", test))]
 fn classify(name: &str, code: u16, message: &str) -> BackendError {
     match (name, code) {
         (

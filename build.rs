@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 10] = [
+const NAMESPACES: [&str; 11] = [
     "shell",
     "home",
     "learn",
@@ -19,6 +19,7 @@ const NAMESPACES: [&str; 10] = [
     "explorable",
     "neuron",
     "network",
+    "panels",
 ];
 
 fn main() -> Result<(), Failure> {

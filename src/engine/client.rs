@@ -147,7 +147,7 @@ impl Client {
 
     fn event(self, event: Event) {
         match event {
-            Event::Loaded(info) => {
+            Event::Loaded(info) | Event::Reshaped(info) => {
                 let _ = self.info.try_set(Some(Arc::new(*info)));
             }
             Event::LoadFailed { run, error } => {

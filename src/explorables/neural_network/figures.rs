@@ -34,6 +34,21 @@ pub fn Figures(run: Run) -> impl IntoView {
             }
         })
         .collect_view();
+    let sizes = Memo::new(move |_| {
+        let info = run.info()?;
+        Some((info.train, info.test, info.parameters))
+    });
+    let sizes = move || {
+        sizes.get().map(|(train, test, parameters)| {
+            td_string!(
+                locale,
+                network.sizes,
+                train = train,
+                test = test,
+                parameters = parameters
+            )
+        })
+    };
     let said = RwSignal::new(String::new());
     Effect::new(move |last: Option<f64>| {
         let (playing, values) = (run.playing.get(), values.get());
@@ -55,6 +70,7 @@ pub fn Figures(run: Run) -> impl IntoView {
     });
     view! {
         <dl class="readings">{items}</dl>
+        <p class="figure-status">{sizes}</p>
         <p class="hidden-status" role="status">{said}</p>
     }
     .into_any()

@@ -276,7 +276,7 @@ fn layer_names(layout: &Layout, locale: Locale) -> impl IntoView + use<> {
 
 /// The network as a row of its layers' sizes, for data outside the plane.
 #[component]
-pub fn Folded(run: Run, layout: Memo<Layout>) -> impl IntoView {
+pub fn Folded(layout: Memo<Layout>) -> impl IntoView {
     let locale = use_locale();
     let bars = move || {
         let layout = layout.get();
@@ -310,14 +310,9 @@ pub fn Folded(run: Run, layout: Memo<Layout>) -> impl IntoView {
             })
             .collect_view()
     };
-    let parameters = move || {
-        run.info()
-            .map(|info| td_string!(locale, network.parameters, count = info.parameters as i32))
-    };
     view! {
         <div class="folded" role="group" aria-label=td_string!(locale, network.graph)>
             <ol>{bars}</ol>
-            <p class="figure-status">{parameters}</p>
         </div>
     }
     .into_any()

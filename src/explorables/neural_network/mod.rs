@@ -12,6 +12,7 @@ mod layers;
 mod layout;
 mod notices;
 mod palette;
+pub mod panels;
 mod plane;
 mod points;
 mod readings;

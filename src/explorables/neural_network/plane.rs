@@ -76,6 +76,7 @@ pub fn Plane(
             <label class="check">
                 <input
                     type="checkbox"
+                    checked=test.get_untracked()
                     prop:checked=move || test.get()
                     on:change=move |event| {
                         let checked = event_target_checked(&event);

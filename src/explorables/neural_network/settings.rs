@@ -149,6 +149,7 @@ fn Features(run: Run) -> impl IntoView {
                 <label class="check">
                     <input
                         type="checkbox"
+                        checked=taken.get_untracked()
                         prop:checked=move || taken.get()
                         disabled=last
                         on:change=move |event| {

@@ -13,7 +13,8 @@ pub fn Transport(run: Run) -> impl IntoView {
     let locale = use_locale();
     let stage = run.stage;
     let state = run.state;
-    let blocked = move || run.obstacle.get().is_some();
+    let missing = Memo::new(move |_| run.obstacle.get().is_some());
+    let blocked = move || missing.get() || run.engine.diverged.get().is_some();
     let name = move || {
         if run.playing.get() {
             td_string!(locale, network.pause)
@@ -39,7 +40,7 @@ pub fn Transport(run: Run) -> impl IntoView {
             <button disabled=blocked on:click=move |_| run.epoch() title=td_string!(locale, network.step_epoch_hint)>
                 {td_string!(locale, network.step_epoch)}
             </button>
-            <button disabled=blocked on:click=move |_| run.rewind() title=td_string!(locale, network.rewind_hint)>
+            <button disabled=missing on:click=move |_| run.rewind() title=td_string!(locale, network.rewind_hint)>
                 {td_string!(locale, network.rewind)}
             </button>
         }

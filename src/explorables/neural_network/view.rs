@@ -1,11 +1,13 @@
 //! The network's figure: its parts on one run.
 
 use super::canvas::Probe;
+use super::choices::Dataset;
 use super::curves::Curves;
 use super::figures::Figures;
 use super::graph::{Folded, Graph};
 use super::layout::Layout;
 use super::notices::Notices;
+use super::panels::{Confusion, Drawing, Examples, OwnTable};
 use super::plane::Plane;
 use super::readings;
 use super::run::Run;
@@ -91,17 +93,48 @@ pub fn view(stage: Stage) -> AnyView {
                     }
                     .into_any()
                 } else {
-                    view! { <Folded run layout/> }.into_any()
+                    view! { <Folded layout/> }.into_any()
                 }}
                 <div class="network-progress">
                     <Figures run/>
                     <Curves run/>
                 </div>
             </div>
+            <Beside run/>
             <Settings run/>
         </div>
     }
     .into_any()
+}
+
+/// The panels of the present data set: the reader's own table, a digit to
+/// draw, what the network makes of the test part.
+#[component]
+fn Beside(run: Run) -> impl IntoView {
+    let engine = run.engine;
+    let data = Memo::new(move |_| run.state.with(|state| state.data));
+    let accept = Callback::new(move |(bytes, options)| run.take_table(bytes, options));
+    move || match data.get() {
+        Dataset::Own => view! {
+            <OwnTable engine accept/>
+            <Confusion engine/>
+        }
+        .into_any(),
+        Dataset::Digits => view! {
+            <div class="network-panels">
+                <Drawing engine/>
+                <Examples engine/>
+            </div>
+            <Confusion engine/>
+        }
+        .into_any(),
+        Dataset::Penguins => view! {
+            <Examples engine/>
+            <Confusion engine/>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
 }
 
 /// The first numbers and pictures, computed while the page is made.
@@ -120,11 +153,22 @@ fn prerender(engine: crate::engine::Client, stage: Stage, state: &State) {
 
 /// What the prose, the page's tools and an embedding page ask for.
 fn follow_requests(run: Run) {
+    // A figure that is built anew does not repeat what was asked before.
+    let seen = run.stage.request.with_untracked(|(count, _)| *count);
     Effect::new(move || {
-        let (_, request) = run.stage.request.get();
+        let (count, request) = run.stage.request.get();
+        if count == seen {
+            return;
+        }
         let (base, query) = match request {
             Some(Request::Set(query)) => (run.state.get_untracked(), query),
-            Some(Request::Replace(query)) => (State::default(), query),
+            Some(Request::Replace(query)) => {
+                // Reset stops and goes back to the start, whatever has changed.
+                if query.is_empty() {
+                    run.rewind();
+                }
+                (State::default(), query)
+            }
             Some(Request::Do(action)) => {
                 run.act(&action);
                 return;

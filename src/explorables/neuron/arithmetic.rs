@@ -75,12 +75,12 @@ fn applied(name: &'static str, argument: String) -> AnyView {
     match name {
         "linear" => view! { <mn>{argument}</mn> }.into_any(),
         "relu" => view! {
-            <mi>"max"</mi><mo>"("</mo><mn>"0"</mn><mo>","</mo><mn>{argument}</mn><mo>")"</mo>
+            <mi>"max"</mi><mo stretchy="false">"("</mo><mn>"0"</mn><mo>","</mo><mn>{argument}</mn><mo stretchy="false">")"</mo>
         }
         .into_any(),
-        "sigmoid" => view! { <mi>"σ"</mi><mo>"("</mo><mn>{argument}</mn><mo>")"</mo> }.into_any(),
-        "step" => view! { <mi>"H"</mi><mo>"("</mo><mn>{argument}</mn><mo>")"</mo> }.into_any(),
-        other => view! { <mi>{other}</mi><mo>"("</mo><mn>{argument}</mn><mo>")"</mo> }.into_any(),
+        "sigmoid" => view! { <mi>"σ"</mi><mo stretchy="false">"("</mo><mn>{argument}</mn><mo stretchy="false">")"</mo> }.into_any(),
+        "step" => view! { <mi>"H"</mi><mo stretchy="false">"("</mo><mn>{argument}</mn><mo stretchy="false">")"</mo> }.into_any(),
+        other => view! { <mi>{other}</mi><mo stretchy="false">"("</mo><mn>{argument}</mn><mo stretchy="false">")"</mo> }.into_any(),
     }
 }
 

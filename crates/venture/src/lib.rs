@@ -1,0 +1,5 @@
+//! What a venture on large models needs, as pure models: the readiness check
+//! and the plan. No web, no user interface, no I/O.
+
+pub mod plan;
+pub mod readiness;

@@ -1,0 +1,1 @@
+//! The plan: its document, and the models that compute on it.

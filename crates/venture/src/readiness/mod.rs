@@ -1,0 +1,1 @@
+//! The readiness check: levels earned by evidence, gates, a bottleneck, actions.

@@ -23,6 +23,10 @@ const NAMESPACES: [&str; 11] = [
 ];
 
 fn main() -> Result<(), Failure> {
+    // Where the program may be cut is found by its relocations (`src/lazy.rs`).
+    if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-bin=qimo=--emit-relocs");
+    }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     strings(&out.join("i18n.rs"))?;
     lessons(&out.join("lessons.rs"))

@@ -56,7 +56,7 @@ fn page(route: &Route, locale: Locale) -> AnyView {
     provide_context(route.locale().unwrap_or(locale));
     match route {
         Route::Page(_, page) => pages::view(page, route),
-        Route::Embed(name) => pages::embed::view(name),
+        Route::Embed(name) => pages::embed(name),
         Route::Root => ().into_any(),
         Route::NotFound(_) => view! { <pages::not_found::NotFound/> }.into_any(),
     }

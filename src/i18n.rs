@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn plurals_follow_the_language() {
+    fn counted_things_follow_the_language() {
         assert_eq!(td_string!(Locale::en, learn.minutes, count = 1), "1 minute");
         assert_eq!(
             td_string!(Locale::en, learn.minutes, count = 9),

@@ -14,6 +14,7 @@ pub mod documents;
 pub mod engine;
 pub mod explorables;
 pub mod i18n;
+pub mod lazy;
 pub mod lessons;
 pub mod pages;
 pub mod prose;

@@ -4,6 +4,7 @@
 mod browser {
     use leptos::prelude::*;
     use qimo::app::App;
+    use qimo::pages;
     use qimo::prose::{Source, blocks_of};
     use qimo::route::Route;
     use qimo::site::SiteRoot;
@@ -12,8 +13,26 @@ mod browser {
 
     pub fn main() {
         std::panic::set_hook(Box::new(show_panic));
-        let site = SiteRoot::new(&root_path());
-        let source = first_page(&site);
+        wasm_bindgen_futures::spawn_local(async {
+            let site = SiteRoot::new(&root_path());
+            let path = window().location().pathname().unwrap_or_default();
+            let route = Route::parse(site.strip(&path));
+            let source = Source::default();
+            let blocks = blocks_of(&document());
+            // What the page shows is loaded before it is replaced, so that
+            // nothing on it goes away and comes back. A part that does not
+            // come says so in its own place.
+            for part in pages::load_all(&route, &blocks) {
+                let _ = part.await;
+            }
+            if !blocks.is_empty() {
+                source.keep(&route, blocks);
+            }
+            mount(site, source);
+        });
+    }
+
+    fn mount(site: SiteRoot, source: Source) {
         let Some(old) = document().get_element_by_id("app") else {
             return;
         };
@@ -43,17 +62,6 @@ mod browser {
             .and_then(|html| html.get_attribute("data-root"))
             .and_then(|root| web_sys::Url::new(&root).ok())
             .map_or_else(|| "/".to_owned(), |url| url.pathname())
-    }
-
-    /// The text of the page that was opened, out of its prerendered HTML.
-    fn first_page(site: &SiteRoot) -> Source {
-        let source = Source::default();
-        let blocks = blocks_of(&document());
-        if !blocks.is_empty() {
-            let path = window().location().pathname().unwrap_or_default();
-            source.keep(&Route::parse(site.strip(&path)), blocks);
-        }
-        source
     }
 
     /// A panic is fatal to the program; `boot.js` lives on and shows it.

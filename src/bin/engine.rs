@@ -3,8 +3,8 @@
 //! [`attach`], [`receive`] and [`work`].
 
 use js_sys::{Array, ArrayBuffer, Function, Uint8Array};
+use neural::message::{Incoming, Outgoing};
 use neural::session::{Event, Next, Session};
-use qimo::engine::protocol::{Incoming, Outgoing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -1,9 +1,9 @@
 //! What views see of the engine: commands in, immutable snapshots out.
 
 use super::host::{Host, HostKind};
-use super::protocol::{Incoming, Outgoing};
 use crate::site::use_site;
 use leptos::prelude::*;
+use neural::message::{Incoming, Outgoing};
 use neural::session::{
     Command, CurvePoint, Data, Event, Frame, LoadError, Prediction, Problem, RunConfig, RunInfo,
 };

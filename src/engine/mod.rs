@@ -4,7 +4,6 @@
 
 mod client;
 mod host;
-pub mod protocol;
 
 pub use client::{Client, provide_engine, use_engine};
 pub use host::HostKind;

@@ -2,38 +2,52 @@
 
 use super::{Entry, Stage};
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::lazy::{Lazy, NotLoaded};
 use crate::site::{SiteRoot, use_site};
 use crate::ui::clipboard::{Copied, copy};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
-/// The button and its dialog.
+/// The button, and its dialog, whose content comes when it is first opened.
 #[component]
 pub fn EmbedDialog(entry: &'static Entry, stage: Stage) -> impl IntoView {
     let locale = use_locale();
-    let site = use_site();
     let dialog = NodeRef::<html::Dialog>::new();
-    let snippets = RwSignal::new(None::<Snippets>);
+    let opened = RwSignal::new(0_u32);
     let open = move |_| {
-        let origin = window().location().origin().unwrap_or_default();
-        let query = stage.query.get_untracked();
-        snippets.set(Some(Snippets::new(&origin, &site, entry, &query, locale)));
+        opened.update(|count| *count += 1);
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();
         }
     };
     let title_id = format!("embed-{}", entry.name);
+    let content = move || {
+        (opened.get() > 0).then(|| {
+            view! { <Lazy load=|| Box::pin(load()) view=move || Box::pin(show(entry, stage))/> }
+        })
+    };
     view! {
         <button on:click=open aria-haspopup="dialog">{td_string!(locale, explorable.embed)}</button>
         <dialog class="dialog dialog-wide" node_ref=dialog aria-labelledby=title_id.clone()>
             <h2 id=title_id.clone()>{td_string!(locale, explorable.embed_heading)}</h2>
-            {move || snippets.get().map(|snippets| view! {
-                <Snippet name=td_string!(locale, explorable.embed_element) text=snippets.element/>
-                <Snippet name=td_string!(locale, explorable.embed_iframe) text=snippets.iframe/>
-            })}
+            {content}
             <form method="dialog"><button>{td_string!(locale, shell.close)}</button></form>
         </dialog>
     }
+}
+
+#[wasm_split(embed_dialog, fallible, preload(load))]
+fn show(entry: &'static Entry, stage: Stage) -> Result<AnyView, NotLoaded> {
+    let locale = use_locale();
+    let origin = window().location().origin().unwrap_or_default();
+    let query = stage.query.get_untracked();
+    let snippets = Snippets::new(&origin, &use_site(), entry, &query, locale);
+    Ok(view! {
+        <Snippet name=td_string!(locale, explorable.embed_element) text=snippets.element/>
+        <Snippet name=td_string!(locale, explorable.embed_iframe) text=snippets.iframe/>
+    }
+    .into_any())
 }
 
 #[component]

@@ -5,6 +5,7 @@ use super::embed_dialog::EmbedDialog;
 use super::state::{Fault, Problem, write_number};
 use super::{Entry, Host, Request, Stage};
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::lazy::Lazy;
 use crate::site::use_site;
 use crate::ui::clipboard::{Copied, copy};
 use leptos::prelude::*;
@@ -33,7 +34,10 @@ pub fn Explorable(entry: &'static Entry, stage: Stage) -> impl IntoView {
             {move || {
                 attempt.track();
                 match stage.fault.get() {
-                    None => (entry.view)(stage),
+                    None => view! {
+                        <Lazy load=entry.load view=move || (entry.view)(stage) height=entry.height/>
+                    }
+                    .into_any(),
                     Some(message) => view! {
                         <div class="notice notice-problem" role="alert">
                             <p>{td_string!(locale, explorable.fault, message = message)}</p>

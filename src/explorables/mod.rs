@@ -13,7 +13,7 @@ pub use frame::Explorable;
 pub use stage::{Host, Readings, Request, Stage};
 
 use crate::i18n::Locale;
-use leptos::prelude::AnyView;
+use crate::lazy::{Arriving, Loading};
 
 /// What the app knows of an explorable without running it.
 pub struct Entry {
@@ -23,14 +23,24 @@ pub struct Entry {
     pub title: fn(Locale) -> &'static str,
     /// Height in CSS pixels of an embedding frame before the figure reports its own.
     pub height: u32,
+    /// Loads its code, which is a part of its own.
+    pub load: fn() -> Loading,
+    /// Its view.
+    pub view: fn(Stage) -> Arriving,
+    /// What only the prerenderer asks.
+    #[cfg(feature = "ssr")]
+    pub facts: Facts,
+}
+
+/// What lessons may say of an explorable, and what is computed ahead for them.
+#[cfg(feature = "ssr")]
+pub struct Facts {
     /// What is wrong with a query as its state; empty where all is well.
     pub check: fn(&str) -> Vec<state::Problem>,
     /// The actions a link in the prose may ask for (`do=play`).
     pub actions: &'static [&'static str],
     /// What prose may show of a state (as a query), computed without a view.
     pub readings: fn(&str) -> Readings,
-    /// Its view.
-    pub view: fn(Stage) -> AnyView,
 }
 
 /// Every explorable.

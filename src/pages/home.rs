@@ -9,6 +9,9 @@ use crate::shell::progress;
 use crate::site::use_site;
 use leptos::prelude::*;
 
+/// The figure on the page.
+pub const EXPLORABLE: &str = "neuron";
+
 /// The page.
 #[component]
 pub fn Home() -> impl IntoView {
@@ -46,7 +49,7 @@ pub fn Home() -> impl IntoView {
                 <p>{first.map(|href| view! { <a class="button primary" href=href>{td_string!(locale, home.start)}</a> })}</p>
             </div>
             <div class="hero-figure">
-                {explorables::find("neuron").map(|entry| view! { <Explorable entry stage/> })}
+                {explorables::find(EXPLORABLE).map(|entry| view! { <Explorable entry stage/> })}
             </div>
         </div>
         <ul class="doors">{doors.collect_view()}</ul>

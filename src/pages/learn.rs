@@ -52,7 +52,7 @@ fn Card(lesson: &'static LessonEntry) -> impl IntoView {
             <h3><a href=href(lesson.slug)>{pick(lesson.title, locale)}</a></h3>
             <p class="lesson-question">{pick(lesson.question, locale)}</p>
             <p class="lesson-meta">
-                {td_string!(locale, learn.minutes, count = lesson.minutes)}
+                {td_string!(locale, learn.minutes, count = u32::from(lesson.minutes))}
                 <progress::Mark lesson/>
             </p>
             {needs}

@@ -33,7 +33,7 @@ pub fn Lesson(slug: String, route: Route) -> impl IntoView {
                 <h1 id="lesson-title">{pick(lesson.title, locale)}</h1>
                 <p class="lesson-question">{pick(lesson.question, locale)}</p>
                 <p class="lesson-meta">
-                    {td_string!(locale, learn.minutes, count = lesson.minutes)} " · "
+                    {td_string!(locale, learn.minutes, count = u32::from(lesson.minutes))} " · "
                     {td_string!(locale, learn.updated, date = date(locale, lesson.updated))}
                 </p>
             </header>

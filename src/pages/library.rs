@@ -24,7 +24,7 @@ pub fn Library(route: Route) -> impl IntoView {
     let status = move || match found.get() {
         None => String::new(),
         Some(0) => td_string!(locale, library.found_none, text = filter.get_untracked()),
-        Some(count) => td_string!(locale, library.found, count = count),
+        Some(count) => td_string!(locale, library.found, count = count as u32),
     };
     view! {
         <div class="column">

@@ -1,7 +1,7 @@
 //! The pages, one module each.
 
 mod check;
-pub mod embed;
+mod embed;
 mod home;
 mod learn;
 mod lesson;
@@ -10,23 +10,125 @@ pub mod not_found;
 mod plan;
 mod settings;
 
+use crate::explorables;
 use crate::i18n::{Locale, td_string};
+use crate::lazy::{Arriving, Lazy, Loading};
 use crate::lessons::{find, pick};
+use crate::prose::Block;
 use crate::route::{Page, Route};
 use leptos::prelude::*;
 
 /// The view of a page.
 pub fn view(page: &Page, route: &Route) -> AnyView {
-    match page {
-        Page::Home => view! { <home::Home/> }.into_any(),
-        Page::Learn => view! { <learn::Learn/> }.into_any(),
-        Page::Lesson(slug) => {
-            view! { <lesson::Lesson slug=slug.clone() route=route.clone()/> }.into_any()
+    let (part, shown, route) = (page.clone(), page.clone(), route.clone());
+    let load = move || load(&part);
+    let view = move || -> Arriving {
+        match &shown {
+            Page::Home => Box::pin(parts::home()),
+            Page::Learn => Box::pin(parts::learn()),
+            Page::Lesson(slug) => Box::pin(std::future::ready(Ok(view! {
+                <lesson::Lesson slug=slug.clone() route=route.clone()/>
+            }
+            .into_any()))),
+            Page::Check => Box::pin(parts::check()),
+            Page::Plan => Box::pin(parts::plan()),
+            Page::Library => Box::pin(parts::library(route.clone())),
+            Page::Settings => Box::pin(parts::settings()),
         }
-        Page::Check => view! { <check::Check/> }.into_any(),
-        Page::Plan => view! { <plan::Plan/> }.into_any(),
-        Page::Library => view! { <library::Library route=route.clone()/> }.into_any(),
-        Page::Settings => view! { <settings::Settings/> }.into_any(),
+    };
+    view! { <Lazy load view/> }.into_any()
+}
+
+/// The view of an explorable's own page.
+pub fn embed(name: &str) -> AnyView {
+    let name = name.to_owned();
+    view! {
+        <Lazy load=|| Box::pin(parts::load_embed()) view=move || Box::pin(parts::embed(name.clone()))/>
+    }
+    .into_any()
+}
+
+/// Loads a page's part of the program. Lessons are in the main one: most
+/// readers come to a lesson.
+fn load(page: &Page) -> Loading {
+    match page {
+        Page::Home => Box::pin(parts::load_home()),
+        Page::Learn => Box::pin(parts::load_learn()),
+        Page::Lesson(_) => Box::pin(std::future::ready(Ok(()))),
+        Page::Check => Box::pin(parts::load_check()),
+        Page::Plan => Box::pin(parts::load_plan()),
+        Page::Library => Box::pin(parts::load_library()),
+        Page::Settings => Box::pin(parts::load_settings()),
+    }
+}
+
+/// Loads everything that an address needs, given the text that stands there.
+pub fn load_all(route: &Route, blocks: &[Block]) -> Vec<Loading> {
+    let figure = |name: &str| explorables::find(name).map(|entry| (entry.load)());
+    let mut parts = Vec::new();
+    match route {
+        Route::Embed(name) => {
+            parts.push(Box::pin(parts::load_embed()) as Loading);
+            parts.extend(figure(name));
+        }
+        Route::Page(_, page) => {
+            parts.push(load(page));
+            if *page == Page::Home {
+                parts.extend(figure(home::EXPLORABLE));
+            }
+        }
+        Route::Root | Route::NotFound(_) => {}
+    }
+    for block in blocks {
+        if let Block::Explorable { name, .. } = block {
+            parts.extend(figure(name));
+        }
+    }
+    parts
+}
+
+/// Where the program is cut, a part a page.
+mod parts {
+    use crate::lazy::NotLoaded;
+    use crate::route::Route;
+    use leptos::prelude::*;
+    use wasm_split_helpers::wasm_split;
+
+    type Shown = Result<AnyView, NotLoaded>;
+
+    #[wasm_split(home, fallible, preload(load_home))]
+    pub fn home() -> Shown {
+        Ok(view! { <super::home::Home/> }.into_any())
+    }
+
+    #[wasm_split(learn, fallible, preload(load_learn))]
+    pub fn learn() -> Shown {
+        Ok(view! { <super::learn::Learn/> }.into_any())
+    }
+
+    #[wasm_split(check, fallible, preload(load_check))]
+    pub fn check() -> Shown {
+        Ok(view! { <super::check::Check/> }.into_any())
+    }
+
+    #[wasm_split(plan, fallible, preload(load_plan))]
+    pub fn plan() -> Shown {
+        Ok(view! { <super::plan::Plan/> }.into_any())
+    }
+
+    #[wasm_split(library, fallible, preload(load_library))]
+    pub fn library(route: Route) -> Shown {
+        Ok(view! { <super::library::Library route/> }.into_any())
+    }
+
+    #[wasm_split(settings, fallible, preload(load_settings))]
+    pub fn settings() -> Shown {
+        Ok(view! { <super::settings::Settings/> }.into_any())
+    }
+
+    #[wasm_split(embed, fallible, preload(load_embed))]
+    pub fn embed(name: String) -> Shown {
+        Ok(super::embed::view(&name))
     }
 }
 

@@ -23,6 +23,7 @@ pub use site_url::SiteUrl;
 
 use crate::process::{self, Step};
 use crate::setup::{self, Purpose, Tools};
+use crate::split;
 use crate::workspace::Workspace;
 use routes::Routes;
 
@@ -77,8 +78,17 @@ fn trunk(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<()> 
         .current_dir(workspace.root())
         // Trunk reads `1` as neither yes nor no.
         .env_remove("NO_COLOR");
-    tools.on_path(&mut trunk)?;
+    let stand_in = workspace.target().join("stand-in");
+    let index = fs::read_to_string(workspace.root().join("index.html"))?;
+    let index = (!options.debug).then_some(index.as_str());
+    split::prepare(&mut trunk, &stand_in, &tools.wasm_bindgen()?, index)?;
+    tools.on_path(&mut trunk, &[stand_in])?;
     tools.wasm.apply(&mut trunk);
+    // wasm-bindgen's last output would be copied with the new one.
+    let old = workspace.target().join("wasm-bindgen");
+    if old.exists() {
+        fs::remove_dir_all(old)?;
+    }
     process::run(
         &Step {
             name: "compiling the app to WebAssembly (trunk)",
@@ -130,6 +140,7 @@ fn assemble(workspace: &Workspace, pages: &Path, site_url: Option<&SiteUrl>) -> 
     copy(&workspace.trunk_dist(), &next, &["index.html"])?;
     copy(&workspace.root().join("public"), &next, &["sw.js"])?;
     copy(pages, &next, &["routes.json"])?;
+    split::name_main(&next)?;
     finish(&next, &Routes::read(pages)?, site_url)?;
     let worker = fs::read_to_string(workspace.root().join("public/sw.js"))?;
     fs::write(

@@ -8,6 +8,7 @@ mod hash;
 mod process;
 mod serve;
 mod setup;
+mod split;
 mod test;
 mod workspace;
 
@@ -42,7 +43,7 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match run() {
+    match split::stand_in().unwrap_or_else(run) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {

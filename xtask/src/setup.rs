@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 pub use browser::Browser;
 pub use wasm::Route;
@@ -45,13 +45,24 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Lets the command find the tools.
-    pub fn on_path(&self, command: &mut Command) -> Result<()> {
+    /// Lets the command find the tools, and before them what `first` holds.
+    pub fn on_path(&self, command: &mut Command, first: &[PathBuf]) -> Result<()> {
         let rest = env::var_os("PATH").unwrap_or_default();
-        let path: OsString =
-            env::join_paths(self.folders.iter().cloned().chain(env::split_paths(&rest)))?;
+        let folders = first.iter().chain(&self.folders).cloned();
+        let path: OsString = env::join_paths(folders.chain(env::split_paths(&rest)))?;
         command.env("PATH", path);
         Ok(())
+    }
+
+    /// The real wasm-bindgen.
+    pub fn wasm_bindgen(&self) -> Result<PathBuf> {
+        let name = format!("wasm-bindgen{}", env::consts::EXE_SUFFIX);
+        self.folders
+            .iter()
+            .map(|folder| folder.join(&name))
+            .find(|path| path.is_file())
+            .or_else(|| process::find("wasm-bindgen"))
+            .context("wasm-bindgen was installed but is not to be found")
     }
 }
 

@@ -147,7 +147,7 @@ fn browser(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<Co
             .env("CHROME", &browser.chrome)
             .env("CHROMEDRIVER", &browser.driver);
     }
-    tools.on_path(&mut cargo)?;
+    tools.on_path(&mut cargo, &[])?;
     Ok(cargo)
 }
 

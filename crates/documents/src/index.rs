@@ -57,7 +57,7 @@ impl Store {
                 self.entries_from_documents()?
             }
         };
-        entries.sort_by(|a, b| (b.saved_at, &b.id).cmp(&(a.saved_at, &a.id)));
+        entries.sort_unstable_by(|a, b| (b.saved_at, &b.id).cmp(&(a.saved_at, &a.id)));
         Ok(entries)
     }
 
@@ -121,19 +121,19 @@ impl Store {
         if self.index_behind() {
             return Ok(false);
         }
-        let listed: BTreeSet<Id> = entries.iter().map(|entry| entry.id.clone()).collect();
-        Ok(listed == self.document_ids()?)
+        // Both are in the order of ids, each of which is there once.
+        let documents = self.document_ids()?;
+        Ok(documents.iter().eq(entries.iter().map(|entry| &entry.id)))
     }
 
     pub(crate) fn document_ids(&self) -> Result<BTreeSet<Id>, BackendError> {
-        let keys = self.backend().keys()?;
-        Ok(keys
-            .iter()
-            .filter_map(|key| match Key::parse(key)? {
-                Key::Slot(Slot::Doc(id)) => Some(id),
-                _ => None,
-            })
-            .collect())
+        let mut ids = BTreeSet::new();
+        for key in self.backend().keys()? {
+            if let Some(Key::Slot(Slot::Doc(id))) = Key::parse(&key) {
+                ids.insert(id);
+            }
+        }
+        Ok(ids)
     }
 
     fn entries_from_documents(&self) -> Result<Vec<Entry>, BackendError> {
@@ -164,7 +164,7 @@ impl Store {
             Ok(envelope) if envelope.schema > SCHEMA => return Ok(Stored::Untouchable),
             Ok(envelope) => match Vec::<Entry>::deserialize(&envelope.data["documents"]) {
                 Ok(mut entries) => {
-                    entries.sort_by(|a, b| a.id.cmp(&b.id));
+                    entries.sort_unstable_by(|a, b| a.id.cmp(&b.id));
                     return Ok(Stored::Readable {
                         raw,
                         revision: envelope.revision,

@@ -105,7 +105,7 @@ impl Store {
         }
         preview
             .documents
-            .sort_by(|a, b| (b.saved_at, &b.id).cmp(&(a.saved_at, &a.id)));
+            .sort_unstable_by(|a, b| (b.saved_at, &b.id).cmp(&(a.saved_at, &a.id)));
         Ok(preview)
     }
 

@@ -134,7 +134,7 @@ impl Store {
                 found.push(read(name, raw));
             }
         }
-        found.sort_by(|a, b| (a.found_at, &a.name).cmp(&(b.found_at, &b.name)));
+        found.sort_unstable_by(|a, b| (a.found_at, &a.name).cmp(&(b.found_at, &b.name)));
         Ok(found)
     }
 

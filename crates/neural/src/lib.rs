@@ -35,6 +35,7 @@ pub mod kernel;
 mod lane;
 pub mod loss;
 pub mod math;
+pub mod message;
 pub mod metrics;
 pub mod network;
 pub mod neuron;

@@ -73,7 +73,7 @@ fn blocks(route: &Route, root: &SiteRoot, site: &content::Site) -> Vec<Block> {
             let mut readings = Readings::new();
             for (name, state) in lesson.explorables() {
                 if let Some(entry) = explorables::find(name) {
-                    for (name, value) in (entry.readings)(state) {
+                    for (name, value) in (entry.facts.readings)(state) {
                         readings.entry(name).or_insert(value);
                     }
                 }

@@ -21,14 +21,14 @@ impl content::Registry for App {
     }
 
     fn setting(&self, explorable: &str, key: &str, value: &str) -> Result<(), String> {
-        let problems = (entry(explorable)?.check)(&format!("{key}={value}"));
+        let problems = (entry(explorable)?.facts.check)(&format!("{key}={value}"));
         problems
             .first()
             .map_or(Ok(()), |problem| Err(format!("{:?}", problem.fault)))
     }
 
     fn action(&self, explorable: &str, action: &str) -> Result<(), String> {
-        let actions = entry(explorable)?.actions;
+        let actions = entry(explorable)?.facts.actions;
         if actions.contains(&action) {
             Ok(())
         } else {
@@ -37,7 +37,7 @@ impl content::Registry for App {
     }
 
     fn reading(&self, explorable: &str, reading: &str) -> Result<(), String> {
-        let readings = (entry(explorable)?.readings)("");
+        let readings = (entry(explorable)?.facts.readings)("");
         if readings.contains_key(&format!("{explorable}.{reading}")) {
             Ok(())
         } else {

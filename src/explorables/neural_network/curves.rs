@@ -178,7 +178,7 @@ fn Chart(run: Run, quantity: Signal<Quantity>, name: &'static str) -> impl IntoV
             <text class="chart-name" x="0" y="-5">{name}</text>
             <g class="axes">{move || axis_marks(axes.get(), quantity.get())}</g>
             <text class="chart-epochs" x=WIDTH y=HEIGHT + 15.0 text-anchor="end">
-                {move || td_string!(locale, network.epochs, count = axes.get().epochs as i32)}
+                {move || td_string!(locale, network.epochs, count = axes.get().epochs as u32)}
             </text>
             <polyline class="series-train" points=points(|point| &point.train)/>
             <polyline class="series-test" points=points(|point| &point.test)/>

@@ -90,7 +90,7 @@ fn describe(backup: Option<&Backup>, locale: Locale) -> String {
     let age = if days == 0 {
         td_string!(locale, settings.backup_today).to_owned()
     } else {
-        td_string!(locale, settings.backup_days, count = days)
+        td_string!(locale, settings.backup_days, count = days as u32)
     };
     if backup.changed_since {
         format!("{age} {}", td_string!(locale, settings.backup_changed))

@@ -160,9 +160,9 @@ fn Preview(preview: ImportPreview, choices: RwSignal<Choices>) -> impl IntoView 
         <p>{td_string!(locale, settings.import_preview, date = date(locale, &preview.exported_at.to_string()))}</p>
         {settings}
         {progress}
-        {(documents > 0).then(|| view! { <p>{td_string!(locale, settings.import_documents, count = documents)}</p> })}
+        {(documents > 0).then(|| view! { <p>{td_string!(locale, settings.import_documents, count = documents as u32)}</p> })}
         {(preview.unreadable > 0).then(|| view! {
-            <p>{td_string!(locale, settings.import_unreadable, count = preview.unreadable)}</p>
+            <p>{td_string!(locale, settings.import_unreadable, count = preview.unreadable as u32)}</p>
         })}
         {empty.then(|| view! { <p>{td_string!(locale, settings.import_nothing)}</p> })}
     }

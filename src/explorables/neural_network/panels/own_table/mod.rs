@@ -214,7 +214,7 @@ fn summary(preview: &neural::table::Preview, locale: Locale) -> Option<String> {
     let selection = preview.selection.as_ref().ok()?;
     let target = preview.columns.get(selection.target as usize)?.name.clone();
     let rows = number(f64::from(selection.rows), 0);
-    let inputs = td_string!(locale, panels.inputs, count = selection.inputs.len());
+    let inputs = td_string!(locale, panels.inputs, count = selection.inputs.len() as u32);
     let mut summary = match selection.task {
         TaskKind::Regression => td_string!(
             locale,

@@ -1,6 +1,7 @@
-//! The messages between the page and the engine's program, in postcard.
+//! The messages between a page and the program that runs a session, in
+//! postcard.
 
-use neural::session::{Command, Event, Frame};
+use crate::session::{Command, Event, Frame};
 use serde::{Deserialize, Serialize};
 
 /// What the page sends.

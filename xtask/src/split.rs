@@ -1,0 +1,305 @@
+//! Cuts the app's program into parts that are loaded when they are needed, at
+//! the functions under `#[wasm_split]` (`src/lazy.rs`).
+//!
+//! Cutting comes between Cargo and wasm-bindgen, where Trunk has no hook. But
+//! Trunk runs the `wasm-bindgen` that it finds on `PATH`, so this program
+//! stands there under that name: it cuts what can be cut, and has the real
+//! wasm-bindgen do its work on the main part.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_split_cli_support as splitter;
+
+use crate::hash;
+use crate::process;
+
+/// The name that Trunk looks for.
+const NAME: &str = "wasm-bindgen";
+/// Tells the stand-in where the real program is.
+const REAL: &str = "QIMO_WASM_BINDGEN";
+/// Tells the stand-in how to optimise the parts; empty for a debug build.
+const OPTIMISE: &str = "QIMO_WASM_OPT";
+/// What every program with a cut in it imports from.
+const PLACEHOLDER: &[u8] = b"__wasm_split_placeholder__";
+/// Trunk copies what lies here in wasm-bindgen's output, as it is.
+const SNIPPETS: &str = "snippets";
+/// The folder of the parts begins so; a digest follows.
+const PREFIX: &str = "split-";
+/// The module that loads the parts.
+const LINK: &str = "link.js";
+
+/// Makes a Trunk command cut the program. `index` is the text of
+/// `index.html`, which holds wasm-opt's options.
+pub fn prepare(trunk: &mut Command, folder: &Path, real: &Path, index: Option<&str>) -> Result<()> {
+    let stand_in = folder.join(format!("{NAME}{}", env::consts::EXE_SUFFIX));
+    fs::create_dir_all(folder)?;
+    // A new file rather than a changed one: the old one may still be running.
+    let fresh = folder.join("fresh");
+    fs::copy(env::current_exe()?, &fresh).context("copying this program")?;
+    fs::rename(&fresh, &stand_in)?;
+    trunk.env(REAL, real);
+    trunk.env(OPTIMISE, index.map(optimiser_options).transpose()?.unwrap_or_default());
+    Ok(())
+}
+
+/// The options of wasm-opt for the app's program, as `index.html` has them.
+fn optimiser_options(index: &str) -> Result<String> {
+    let link = index
+        .lines()
+        .find(|line| line.contains("data-type=\"main\""))
+        .context("index.html has no link with data-type=\"main\"")?;
+    let value = |name: &str| {
+        link.split_once(&format!("{name}=\""))
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(value, _)| value)
+            .with_context(|| format!("index.html has no {name} for the main program"))
+    };
+    Ok(format!(
+        "-O{} {}",
+        value("data-wasm-opt")?,
+        value("data-wasm-opt-params")?
+    ))
+}
+
+/// Runs as the stand-in, if that is the name this program was called by.
+pub fn stand_in() -> Option<Result<bool>> {
+    let called = PathBuf::from(env::args_os().next()?);
+    (called.file_stem()? == NAME).then(|| bindgen(env::args_os().skip(1).collect()))
+}
+
+/// `wasm-bindgen` with these arguments, after cutting. `false` if it failed.
+fn bindgen(arguments: Vec<OsString>) -> Result<bool> {
+    let real = env::var_os(REAL).with_context(|| format!("{REAL} is not set"))?;
+    let run = |arguments: &[OsString]| -> Result<bool> {
+        let status = Command::new(&real)
+            .args(arguments)
+            .status()
+            .with_context(|| format!("running {}", real.display()))?;
+        Ok(status.success())
+    };
+    let Some(cut) = Cut::of(&arguments)? else {
+        return run(&arguments);
+    };
+    let main = cut.split()?;
+    let mut arguments: Vec<_> = arguments
+        .into_iter()
+        .filter(|argument| Path::new(argument) != cut.input)
+        .collect();
+    arguments.extend(["--keep-lld-exports".into(), main.into_os_string()]);
+    let done = run(&arguments)?;
+    cut.finish()?;
+    Ok(done)
+}
+
+/// One program on its way through.
+struct Cut {
+    input: PathBuf,
+    program: Vec<u8>,
+    /// wasm-bindgen's output folder, and its name for the program.
+    out: PathBuf,
+    name: String,
+    /// `snippets/split-<digest>`.
+    parts: PathBuf,
+}
+
+impl Cut {
+    /// What the arguments ask for, if it is a program with a cut in it.
+    fn of(arguments: &[OsString]) -> Result<Option<Self>> {
+        let value = |name: &str| {
+            arguments
+                .iter()
+                .find_map(|argument| argument.to_str()?.strip_prefix(name))
+        };
+        let (Some(out), Some(name)) = (value("--out-dir="), value("--out-name=")) else {
+            return Ok(None);
+        };
+        let Some(input) = arguments.iter().map(Path::new).find(|path| path.is_file()) else {
+            return Ok(None);
+        };
+        let program = fs::read(input).with_context(|| format!("reading {}", input.display()))?;
+        let marked = program
+            .windows(PLACEHOLDER.len())
+            .any(|window| window == PLACEHOLDER);
+        Ok(marked.then(|| Self {
+            input: input.to_owned(),
+            out: out.into(),
+            name: name.to_owned(),
+            parts: Path::new(SNIPPETS).join(format!("{PREFIX}{}", &hash::hex(&program)[..16])),
+            program,
+        }))
+    }
+
+    /// Where the parts are made, before they are put in place as a whole.
+    fn workshop(&self) -> PathBuf {
+        self.out.join(format!("{PREFIX}{}", self.name))
+    }
+
+    /// Cuts the program and returns its main part.
+    fn split(&self) -> Result<PathBuf> {
+        let workshop = self.workshop();
+        if workshop.exists() {
+            fs::remove_dir_all(&workshop)?;
+        }
+        fs::create_dir_all(workshop.join(&self.parts))?;
+        let main = workshop.join(format!("{}.wasm", self.name));
+        let link = format!("./{}/{LINK}", slashes(&self.parts));
+        let module = format!("../../{}.js", self.name);
+        let mut options = splitter::Options::new(&self.program);
+        options.output_dir = &workshop;
+        options.main_out_path = &main;
+        options.link_name = &link;
+        options.main_module = &module;
+        let made = splitter::transform(options)
+            .map_err(|error| anyhow::anyhow!("cutting {}: {error:#}", self.input.display()))?;
+        for part in made.split_modules {
+            let name = part.file_name().context("a part without a name")?;
+            fs::rename(&part, workshop.join(&self.parts).join(name))?;
+        }
+        Ok(main)
+    }
+
+    /// Optimises the parts and puts them where Trunk takes them from.
+    fn finish(&self) -> Result<()> {
+        let made = self.workshop().join(&self.parts);
+        for entry in fs::read_dir(&made)? {
+            let part = entry?.path();
+            if part.extension().is_some_and(|ending| ending == "wasm") {
+                optimise(&part)?;
+            }
+        }
+        let link = made.join(LINK);
+        fs::write(&link, any_server(&fs::read_to_string(&link)?)?)?;
+        let place = self.out.join(&self.parts);
+        if place.exists() {
+            fs::remove_dir_all(&place)?;
+        }
+        fs::create_dir_all(self.out.join(SNIPPETS))?;
+        fs::rename(made, place).context("putting the parts in place")
+    }
+}
+
+fn optimise(part: &Path) -> Result<()> {
+    let options = env::var(OPTIMISE).unwrap_or_default();
+    if options.is_empty() {
+        return Ok(());
+    }
+    let mut command = process::command(process::find("wasm-opt").context("no wasm-opt on PATH")?);
+    command
+        .args(options.split_whitespace())
+        .arg(part)
+        .arg("-o")
+        .arg(part);
+    let output = process::run_captured("wasm-opt", &mut command)?;
+    if !output.status.success() {
+        bail!("wasm-opt {}: {}", part.display(), output.text.trim());
+    }
+    Ok(())
+}
+
+/// The module compiles the parts as they stream in, which a server that does
+/// not know WebAssembly's media type makes fail. A site may stand on any
+/// server, so the parts are compiled when they have come.
+fn any_server(link: &str) -> Result<String> {
+    const STREAMING: &str = "WebAssembly.instantiateStreaming(src, imports)";
+    const WHOLE: &str = "src.then((response) => response.ok ? response.arrayBuffer() : \
+         Promise.reject(new Error(`${response.url}: status ${response.status}`)))\
+         .then((bytes) => WebAssembly.instantiate(bytes, imports))";
+    ensure!(
+        link.contains(STREAMING),
+        "the splitter's module has changed: it no longer says {STREAMING}"
+    );
+    Ok(link.replace(STREAMING, WHOLE))
+}
+
+/// Tells each set of parts in a finished site the name that Trunk gave the
+/// main program.
+pub fn name_main(site: &Path) -> Result<()> {
+    let Ok(folders) = fs::read_dir(site.join(SNIPPETS)) else {
+        return Ok(());
+    };
+    for folder in folders {
+        let link = folder?.path().join(LINK);
+        let Ok(text) = fs::read_to_string(&link) else {
+            continue;
+        };
+        let (_, rest) = text
+            .split_once("from \"../../")
+            .with_context(|| format!("{} imports no main program", link.display()))?;
+        let (name, _) = rest.split_once(".js\"").context("no name")?;
+        let hashed = fs::read_dir(site)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .find(|file| file.starts_with(&format!("{name}-")) && file.ends_with(".js"))
+            .with_context(|| format!("the site has no {name}-….js"))?;
+        fs::write(
+            &link,
+            text.replace(&format!("../../{name}.js"), &format!("../../{hashed}")),
+        )?;
+    }
+    Ok(())
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_optimisers_options_are_those_of_the_page() {
+        let index = "<link data-bin=\"qimo\" data-type=\"main\" data-wasm-opt=\"z\" \
+             data-wasm-opt-params=\"--enable-simd --x\">\n<link data-type=\"worker\" data-wasm-opt=\"3\">";
+        assert_eq!(optimiser_options(index).unwrap(), "-Oz --enable-simd --x");
+        assert!(optimiser_options("<html>").is_err());
+    }
+
+    #[test]
+    fn a_program_without_cuts_is_left_alone() {
+        let folder = env::temp_dir().join(format!("qimo-split-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let program = folder.join("engine.wasm");
+        let arguments = |path: &Path| {
+            vec![
+                "--target=web".into(),
+                "--out-dir=/out".into(),
+                "--out-name=engine".into(),
+                path.into(),
+            ]
+        };
+        fs::write(&program, b"\0asm").unwrap();
+        assert!(Cut::of(&arguments(&program)).unwrap().is_none());
+        assert!(Cut::of(&["--version".into()]).unwrap().is_none());
+        fs::write(&program, [b"\0asm", PLACEHOLDER].concat()).unwrap();
+        let cut = Cut::of(&arguments(&program)).unwrap().unwrap();
+        assert_eq!((cut.name.as_str(), cut.out.as_path()), ("engine", Path::new("/out")));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn parts_find_the_main_program_by_its_hashed_name() {
+        let site = env::temp_dir().join(format!("qimo-link-{}", std::process::id()));
+        let parts = site.join("snippets/split-0123");
+        fs::create_dir_all(&parts).unwrap();
+        fs::write(site.join("app-9f.js"), "").unwrap();
+        fs::write(parts.join(LINK), "import { initSync } from \"../../app.js\";").unwrap();
+        name_main(&site).unwrap();
+        assert_eq!(
+            fs::read_to_string(parts.join(LINK)).unwrap(),
+            "import { initSync } from \"../../app-9f.js\";"
+        );
+        fs::remove_dir_all(site).unwrap();
+    }
+
+    #[test]
+    fn parts_load_from_any_server() {
+        let link = any_server("f = WebAssembly.instantiateStreaming(src, imports);").unwrap();
+        assert!(link.contains("arrayBuffer") && !link.contains("Streaming"));
+        assert!(any_server("something else").is_err());
+    }
+}

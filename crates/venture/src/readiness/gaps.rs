@@ -73,13 +73,23 @@ fn unblocks(criterion: &Criterion, gates: &[GateState]) -> Vec<String> {
     helped.map(|state| state.gate.clone()).collect()
 }
 
-/// Whether a shut gate asks for the very evidence that the criterion does.
+/// Whether a shut gate asks for the very evidence that the criterion does, and
+/// no less of it.
 fn asks_for(state: &GateState, criterion: &Criterion) -> bool {
-    state.passage == Passage::Failed
-        && state.missing.iter().any(|missing| {
-            matches!(missing, Missing::Evidence { question, has, .. }
-                if criterion.needs.iter().any(|way| way.get(question).is_some_and(|needs| needs > has)))
-        })
+    let wanted = |missing: &Missing| {
+        let Missing::Evidence {
+            question,
+            has,
+            needs,
+            ..
+        } = missing
+        else {
+            return false;
+        };
+        let mut asked = criterion.needs.iter().filter_map(|way| way.get(question));
+        asked.any(|asked| (has + 1..=*needs).contains(asked))
+    };
+    state.passage == Passage::Failed && state.missing.iter().any(wanted)
 }
 
 /// The gaps to take on first: most gates unblocked for the effort, and among

@@ -63,7 +63,10 @@ fn the_voice_assistant_may_raise_seed_money_but_not_launch() {
     let runway = report.evidence("runway").unwrap();
     assert_eq!(runway.basis, Basis::Computed(Metric::RunwayMonths));
     assert!(runway.overruled);
-    let filings = report.gaps.iter().find(|gap| gap.criterion == "filings-in");
+    let filings = report
+        .gaps
+        .iter()
+        .find(|gap| gap.criterion == "filings-complete");
     assert_eq!(filings.unwrap().unblocks, ["launch-cn"]);
 }
 

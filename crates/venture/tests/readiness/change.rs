@@ -25,13 +25,10 @@ fn what_was_done_shows_with_what_it_moved() {
     let change = Change::between(&before, &after);
     assert!(!change.is_empty());
     assert!(change.same_check);
-    assert_eq!(change.levels, [moved("safety", 3, 5)]);
+    assert_eq!(change.levels, [moved("safety", 4, 5)]);
     assert_eq!(
         change.gates,
-        [
-            moved("launch-cn", Passage::Failed, Passage::Passed),
-            moved("eu-high-risk", Passage::Failed, Passage::Passed),
-        ]
+        [moved("launch-cn", Passage::Failed, Passage::Passed)]
     );
     assert_eq!(change.evidence, [moved("filings", 3, 5)]);
     let stage = (Some("pretraining".to_owned()), Some("series-a".to_owned()));
@@ -44,7 +41,7 @@ fn what_was_done_shows_with_what_it_moved() {
     let back = Change::between(&after, &before);
     assert_eq!(
         (back.index, back.levels),
-        (-41, vec![moved("safety", 5, 3)])
+        (-41, vec![moved("safety", 5, 4)])
     );
 }
 

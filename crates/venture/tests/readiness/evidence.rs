@@ -84,8 +84,11 @@ fn what_does_not_apply_and_what_is_not_asked_yet_is_not_counted() {
     idea.questions.remove("retention");
     assert_eq!(report(&idea).confidence, 100);
     assert_eq!(report(&idea).level("customer"), Some(4));
-    let live = idea.with_route("stage", ["live"]);
+    let live = idea.clone().with_route("stage", ["live"]);
     assert_eq!(report(&live).confidence, 97);
+    // What was answered before it is asked counts all the same: 48 of 49.
+    let early = idea.with("retention", Answer::stated("holding"));
+    assert_eq!(report(&early).confidence, 97);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use venture::readiness::{Answers, Effect, Figures, GateState, Metric, Missing, Passage};
+use venture::readiness::{Answer, Answers, Effect, Figures, GateState, Metric, Missing, Passage};
 
 use crate::support::{at_level, model, perfect, today, weakened};
 
@@ -50,7 +50,6 @@ fn a_gate_opens_at_the_level_and_not_below() {
     for (gate, levels) in LEVELS {
         for (dimension, needs) in levels {
             let open = state(&at_level(dimension, *needs), gate);
-            // Filings are asked for by themselves, above what level 4 leaves.
             assert_eq!(
                 open.passage,
                 Passage::Passed,
@@ -87,10 +86,21 @@ fn a_launch_in_china_waits_for_the_filings_whatever_the_score() {
         has: 3,
         needs: 4,
     };
-    assert!(shut.missing.contains(&filings));
+    // Level 4 asks only that they are submitted.
+    assert_eq!(shut.missing, [filings]);
     let report = model().report(&answers, None, today());
     assert_eq!(report.index, 59);
     assert_eq!(report.bottleneck, "safety");
+}
+
+#[test]
+fn a_gate_does_not_wait_for_what_does_not_apply() {
+    let mut asking = model().clone();
+    asking.gate[0].evidence = BTreeMap::from([("consent".to_owned(), 4)]);
+    let passage = |answers: &Answers| asking.report(answers, None, today()).gates[0].passage;
+    assert_eq!(passage(&weakened(perfect(), "consent", 3)), Passage::Failed);
+    let none = perfect().with("consent", Answer::not_applicable("none"));
+    assert_eq!(passage(&none), Passage::Passed);
 }
 
 #[test]

@@ -111,6 +111,16 @@ fn whatever_is_said_not_to_apply_earns_no_level() {
 }
 
 #[test]
+fn a_level_at_which_nothing_is_asked_is_not_earned() {
+    let mut sparse = model().clone();
+    sparse
+        .criterion
+        .retain(|criterion| criterion.dimension != "customer" || criterion.level != 2);
+    let report = sparse.report(&perfect(), None, today());
+    assert_eq!(report.level("customer"), Some(1));
+}
+
+#[test]
 fn the_route_removes_what_does_not_apply() {
     let answers = perfect().with_route("build-mode", ["api"]);
     let answers = weakened(weakened(answers, "training-compute", 0), "harmful-share", 0);

@@ -83,7 +83,8 @@ pub fn at_level(dimension: &str, level: u8) -> Answers {
     if level == 5 {
         return perfect();
     }
-    let criteria = model().criterion.iter();
+    // From the last, so that what a gate asks for by itself stays shown.
+    let criteria = model().criterion.iter().rev();
     let above = criteria
         .filter(|criterion| criterion.dimension == dimension && criterion.level == level + 1);
     // Every way to meet the criterion is spoilt, each by one of its questions.

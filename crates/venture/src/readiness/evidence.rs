@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Figures, Metric};
-use super::model::{Computed, Model, Question};
+use super::model::{Computed, ComputedStep, Model, Question};
 use super::{Answer, Answers, Date};
 
 /// The least strength that leaves something to show: written down.
@@ -138,13 +138,23 @@ fn compute(
     let Some(value) = figures.get(computed.metric) else {
         return;
     };
-    let reached = computed.steps.iter().filter(|step| value >= step.at_least);
-    let strengths = reached.filter_map(|step| model.strength(question, &step.option));
-    let strength = strengths.max().unwrap_or(0);
-    if computed.decides || strength > evidence.strength {
-        evidence.overruled |= computed.decides && strength < evidence.strength;
+    let strength = |step: &ComputedStep| model.strength(question, &step.option);
+    let (reached, missed): (Vec<_>, Vec<_>) = computed
+        .steps
+        .iter()
+        .partition(|step| value >= step.at_least);
+    let lifts = reached.into_iter().filter_map(strength).max().unwrap_or(0);
+    let mut counts = evidence.strength.max(lifts);
+    if computed.decides
+        && let Some(missed) = missed.into_iter().filter_map(strength).min()
+    {
+        // Whoever misses a step does not have what it stands for.
+        counts = counts.min(missed.saturating_sub(1));
+    }
+    if counts != evidence.strength || (computed.decides && counts == lifts) {
+        evidence.overruled |= counts < evidence.strength;
         evidence.basis = Basis::Computed(computed.metric);
-        evidence.strength = strength;
+        evidence.strength = counts;
         evidence.dated = Some(figures.as_of);
     }
 }

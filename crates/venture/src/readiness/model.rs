@@ -130,8 +130,8 @@ pub struct Question {
 pub struct Computed {
     /// The figure.
     pub metric: Metric,
-    /// Whether the figure overrules the founder's answer, rather than only
-    /// adding to it.
+    /// Whether a step that the figure misses overrules a founder who claims as
+    /// much; a figure that does not decide only adds to the answer.
     pub decides: bool,
     /// The option that the figure amounts to from each value on.
     pub steps: Vec<ComputedStep>,

@@ -182,12 +182,26 @@ fn a_projection_adds_to_an_answer_but_takes_nothing_away() {
     let computed = Basis::Computed(Metric::PlannedGrossMargin);
     assert_eq!(margin(&widest(), &figures), (2, computed));
     assert_eq!(margin(&perfect(), &figures), (5, Basis::Noted));
-    // Paid months prove more than planned ones.
+}
+
+#[test]
+fn paid_months_prove_more_than_planned_ones_and_overrule_hopes() {
+    let margin = |answers: &Answers, paid: f64| {
+        let figures = Figures::new(today())
+            .with(Metric::PlannedGrossMargin, 0.9)
+            .with(Metric::PaidGrossMargin, paid);
+        let report = model().report(answers, Some(&figures), today());
+        let evidence = report.evidence("gross-margin").unwrap();
+        (evidence.strength, evidence.basis, evidence.overruled)
+    };
+    let computed = Basis::Computed(Metric::PaidGrossMargin);
     for (paid, strength) in [(-0.3, 3), (0.49, 3), (0.5, 4), (0.9, 4)] {
-        let figures = figures.clone().with(Metric::PaidGrossMargin, paid);
-        let computed = Basis::Computed(Metric::PaidGrossMargin);
-        assert_eq!(margin(&widest(), &figures), (strength, computed));
+        assert_eq!(margin(&widest(), paid), (strength, computed, false));
     }
+    // 60 % and three times the acquisition cost cannot be at 49 %; at 56 % the
+    // founder may have the months behind the claim.
+    assert_eq!(margin(&perfect(), 0.49), (3, computed, true));
+    assert_eq!(margin(&perfect(), 0.56), (5, Basis::Noted, false));
 }
 
 #[test]

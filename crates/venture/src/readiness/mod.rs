@@ -11,7 +11,8 @@
 //! minimum, gated reviews); the levels, gates and weights are Qimo's proposal
 //! and stand in the data with their sources. Nothing here is legal advice.
 //!
-//! ```
+#![cfg_attr(feature = "load", doc = "```")]
+#![cfg_attr(not(feature = "load"), doc = "```ignore")]
 //! use venture::readiness::{Answer, Answers, Files, load};
 //!
 //! # macro_rules! content {

@@ -80,6 +80,16 @@ fn the_check_resumes_where_it_was_left() {
 }
 
 #[test]
+fn a_route_question_is_answered_by_an_option_it_has() {
+    for options in [&[][..], &["mars"]] {
+        let answers = perfect().with_route("markets", options.iter().copied());
+        assert_eq!(model().next(&answers, None).unwrap().id(), "markets");
+    }
+    let answers = perfect().with_route("markets", ["us", "mars"]);
+    assert_eq!(model().next(&answers, None), None);
+}
+
+#[test]
 fn what_does_not_apply_is_answered_and_what_the_plan_computes_is_not_asked() {
     let mut answers = perfect().with("consent", Answer::not_applicable("none"));
     assert_eq!(model().next(&answers, None), None);
@@ -127,6 +137,9 @@ fn a_retake_asks_only_what_is_new_changed_open_or_stale() {
             ("retention", Again::Unanswered),
         ]
     );
+    // What comes too early for an idea is not asked again either.
+    let idea = answers.clone().with_route("stage", ["idea"]);
+    assert_eq!(asked(&idea, None).len(), 4);
     // Half a year on everything is old; what the plan computes is not asked.
     let figures = Figures::new(today()).with(Metric::RunwayMonths, 20.0);
     let later = model().retake(&perfect(), Some(&figures), today().plus(200));

@@ -253,3 +253,30 @@ fn the_bottleneck_is_what_the_next_gate_waits_for() {
         assert_eq!(report.bottleneck, bottleneck);
     }
 }
+
+#[test]
+fn the_ladder_goes_by_rank_and_not_by_place_in_the_file() {
+    let mut turned = model().clone();
+    turned.gate.reverse();
+    for answers in [at_level("team", 2), at_level("data", 3), perfect()] {
+        let (before, after) = [model(), &turned]
+            .map(|model| model.report(&answers, None, today()))
+            .into();
+        assert_eq!(before.stage, after.stage);
+        assert_eq!(before.bottleneck, after.bottleneck);
+    }
+}
+
+#[test]
+fn a_gate_that_waits_for_no_dimension_names_none() {
+    let mut closed = model().clone();
+    let seed = &mut closed.gate[0];
+    seed.levels.clear();
+    seed.refused = BTreeMap::from([(
+        "audience".to_owned(),
+        std::iter::once("public".to_owned()).collect(),
+    )]);
+    let report = closed.report(&at_level("compute", 4), None, today());
+    assert_eq!(report.gates[0].passage, Passage::Failed);
+    assert_eq!(report.bottleneck, "compute");
+}

@@ -7,6 +7,7 @@ mod content;
 mod documents;
 mod evidence;
 mod flow;
+mod gaps;
 mod gates;
 mod levels;
 mod monotone;

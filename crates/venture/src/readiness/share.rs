@@ -17,7 +17,7 @@ use super::{Date, Report};
 const VERSION: u8 = 1;
 /// The most dimensions, or gates, that a code has place for.
 pub(crate) const MOST: usize = 40;
-/// The length of the longest code.
+/// No code is longer; what is longer is not even decoded.
 const LONGEST: usize = 64;
 
 /// The scores of a report, as a link carries them. Dimensions and gates are in
@@ -101,7 +101,8 @@ impl Scores {
         match bytes.split_first() {
             Some((&VERSION, rest)) => {
                 let scores = read(&mut Bytes(rest)).ok_or(ShareError::Damaged)?;
-                // A text that would not be written so is not ours.
+                // A text that would not be written so, longer or with stray bits, is
+                // not ours.
                 let ours = scores.encode() == text;
                 ours.then_some(scores).ok_or(ShareError::Damaged)
             }
@@ -156,8 +157,7 @@ fn read(bytes: &mut Bytes<'_>) -> Option<Scores> {
     let stage = usize::from(bytes.byte()?).checked_sub(1);
     let sound = levels.iter().all(|level| *level <= HIGHEST)
         && bottleneck < levels.len()
-        && stage.is_none_or(|stage| gates.get(stage) == Some(&Passage::Passed))
-        && bytes.0.is_empty();
+        && stage.is_none_or(|stage| gates.get(stage) == Some(&Passage::Passed));
     sound.then_some(Scores {
         revision,
         on,

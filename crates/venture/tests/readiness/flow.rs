@@ -180,6 +180,10 @@ fn notes_prefill_the_plan() {
         .with("price", Answer::stated("list"));
     let prefill = model().prefill(&answers);
     assert_eq!(prefill.len(), 1);
+    // Off the route a note says nothing about the venture.
+    let api = perfect().with_route("build-mode", ["api"]);
+    let mut prefill_api = model().prefill(&api).into_iter();
+    assert!(prefill_api.all(|prefill| prefill.question != "annotation"));
     let (plan, question, note) = (prefill[0].plan, prefill[0].question, prefill[0].note);
     assert_eq!((plan, question, note), ("customers", "payer", "Ms Li pays"));
 }

@@ -42,6 +42,10 @@ fn each_text_is_in_its_language() {
         "dimension.customer.name is not Chinese",
     );
     only(
+        &zh("name = \"客户\"", "name = \"A 客户\""),
+        "has a space next to a Chinese character",
+    );
+    only(
         &zh("name = \"客户\"", "name = \"客户 A\""),
         "has a space next to a Chinese character",
     );

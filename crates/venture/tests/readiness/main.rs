@@ -1,0 +1,16 @@
+//! The readiness check as the app ships it, and what it refuses to load.
+#![allow(clippy::unwrap_used)]
+
+mod cases;
+mod change;
+mod content;
+mod documents;
+mod evidence;
+mod flow;
+mod gaps;
+mod gates;
+mod levels;
+mod monotone;
+mod problems;
+mod share;
+mod support;

@@ -9,7 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-/// The button, and its dialog, whose content comes when it is first opened.
+/// The button, and its dialog, whose content is made when it is opened.
 #[component]
 pub fn EmbedDialog(entry: &'static Entry, stage: Stage) -> impl IntoView {
     let locale = use_locale();
@@ -37,7 +37,7 @@ pub fn EmbedDialog(entry: &'static Entry, stage: Stage) -> impl IntoView {
     }
 }
 
-#[wasm_split(embed_dialog, fallible, preload(load))]
+#[wasm_split(figure, fallible, preload(load))]
 fn show(entry: &'static Entry, stage: Stage) -> Result<AnyView, NotLoaded> {
     let locale = use_locale();
     let origin = window().location().origin().unwrap_or_default();

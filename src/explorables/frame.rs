@@ -5,14 +5,37 @@ use super::embed_dialog::EmbedDialog;
 use super::state::{Fault, Problem, write_number};
 use super::{Entry, Host, Request, Stage};
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::lazy::Lazy;
+use crate::lazy::{Lazy, Loading, NotLoaded};
 use crate::site::use_site;
 use crate::ui::clipboard::{Copied, copy};
+use futures_util::future::try_join;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
-/// An explorable on a stage.
+/// An explorable on a stage. Its frame and its figure are parts of the program
+/// that come with the first page that has one.
 #[component]
 pub fn Explorable(entry: &'static Entry, stage: Stage) -> impl IntoView {
+    view! {
+        <Lazy load=move || load(entry) view=move || Box::pin(show(entry, stage)) height=entry.height/>
+    }
+}
+
+/// Loads what an explorable needs.
+pub fn load(entry: &'static Entry) -> Loading {
+    Box::pin(async move {
+        try_join(load_frame(), (entry.load)()).await?;
+        Ok(())
+    })
+}
+
+#[wasm_split(figure, fallible, preload(load_frame))]
+fn show(entry: &'static Entry, stage: Stage) -> Result<AnyView, NotLoaded> {
+    Ok(view! { <Frame entry stage/> }.into_any())
+}
+
+#[component]
+fn Frame(entry: &'static Entry, stage: Stage) -> impl IntoView {
     let locale = use_locale();
     let title = (entry.title)(locale);
     let attempt = RwSignal::new(0_u32);
@@ -22,9 +45,13 @@ pub fn Explorable(entry: &'static Entry, stage: Stage) -> impl IntoView {
         attempt.update(|attempt| *attempt += 1);
     };
     view! {
-        <figure class=format!("explorable explorable-{}", entry.name) role="group" aria-label=title>
+        <figure class=format!("explorable explorable-{}", entry.name) aria-label=title>
             <figcaption class="figure-head">
-                <span class="figure-title">{title}</span>
+                {match stage.host {
+                    // Alone on its page, it is what the page is about.
+                    Host::Embed => view! { <h1 class="figure-title">{title}</h1> }.into_any(),
+                    Host::Page => view! { <span class="figure-title">{title}</span> }.into_any(),
+                }}
                 <Tools entry stage/>
             </figcaption>
             {move || {

@@ -9,7 +9,7 @@ pub mod neuron;
 mod stage;
 pub mod state;
 
-pub use frame::Explorable;
+pub use frame::{Explorable, load};
 pub use stage::{Host, Readings, Request, Stage};
 
 use crate::i18n::Locale;

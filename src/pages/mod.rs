@@ -64,7 +64,7 @@ fn load(page: &Page) -> Loading {
 
 /// Loads everything that an address needs, given the text that stands there.
 pub fn load_all(route: &Route, blocks: &[Block]) -> Vec<Loading> {
-    let figure = |name: &str| explorables::find(name).map(|entry| (entry.load)());
+    let figure = |name: &str| explorables::find(name).map(explorables::load);
     let mut parts = Vec::new();
     match route {
         Route::Embed(name) => {
@@ -87,7 +87,8 @@ pub fn load_all(route: &Route, blocks: &[Block]) -> Vec<Loading> {
     parts
 }
 
-/// Where the program is cut, a part a page.
+/// Where the program is cut. Small pages come together: every part shares code
+/// with the others in files of their own, so many parts make many small files.
 mod parts {
     use crate::lazy::NotLoaded;
     use crate::route::Route;
@@ -96,27 +97,27 @@ mod parts {
 
     type Shown = Result<AnyView, NotLoaded>;
 
-    #[wasm_split(home, fallible, preload(load_home))]
+    #[wasm_split(pages, fallible, preload(load_home))]
     pub fn home() -> Shown {
         Ok(view! { <super::home::Home/> }.into_any())
     }
 
-    #[wasm_split(learn, fallible, preload(load_learn))]
+    #[wasm_split(pages, fallible, preload(load_learn))]
     pub fn learn() -> Shown {
         Ok(view! { <super::learn::Learn/> }.into_any())
     }
 
-    #[wasm_split(check, fallible, preload(load_check))]
+    #[wasm_split(pages, fallible, preload(load_check))]
     pub fn check() -> Shown {
         Ok(view! { <super::check::Check/> }.into_any())
     }
 
-    #[wasm_split(plan, fallible, preload(load_plan))]
+    #[wasm_split(pages, fallible, preload(load_plan))]
     pub fn plan() -> Shown {
         Ok(view! { <super::plan::Plan/> }.into_any())
     }
 
-    #[wasm_split(library, fallible, preload(load_library))]
+    #[wasm_split(pages, fallible, preload(load_library))]
     pub fn library(route: Route) -> Shown {
         Ok(view! { <super::library::Library route/> }.into_any())
     }

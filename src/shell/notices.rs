@@ -3,9 +3,11 @@
 
 use crate::documents::use_documents;
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::lazy::{Lazy, NotLoaded};
 use crate::ui::download::download;
 use documents::{BackendError, Notice, SaveError};
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 /// The notices, oldest first.
 #[component]
@@ -32,9 +34,20 @@ pub fn Notices() -> impl IntoView {
     view! { <ul class="notices" role="status" aria-label=td_string!(locale, shell.notices)>{items}</ul> }
 }
 
-/// Hands everything to the reader as one file.
+/// Hands everything to the reader as one file. Its part of the program comes
+/// with the button, so that it is there when the button is pressed.
 #[component]
 pub fn ExportButton() -> impl IntoView {
+    view! { <Lazy load=|| Box::pin(load_export()) view=|| Box::pin(export())/> }
+}
+
+#[wasm_split(export, fallible, preload(load_export))]
+fn export() -> Result<AnyView, NotLoaded> {
+    Ok(view! { <Export/> }.into_any())
+}
+
+#[component]
+fn Export() -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
     let failed = RwSignal::new(false);

@@ -43,7 +43,13 @@ pub fn prepare(trunk: &mut Command, folder: &Path, real: &Path, index: Option<&s
     fs::copy(env::current_exe()?, &fresh).context("copying this program")?;
     fs::rename(&fresh, &stand_in)?;
     trunk.env(REAL, real);
-    trunk.env(OPTIMISE, index.map(optimiser_options).transpose()?.unwrap_or_default());
+    trunk.env(
+        OPTIMISE,
+        index
+            .map(optimiser_options)
+            .transpose()?
+            .unwrap_or_default(),
+    );
     Ok(())
 }
 
@@ -83,7 +89,9 @@ fn bindgen(arguments: Vec<OsString>) -> Result<bool> {
         Ok(status.success())
     };
     let Some(cut) = Cut::of(&arguments)? else {
-        return run(&arguments);
+        let done = run(&arguments)?;
+        minify(&arguments)?;
+        return Ok(done);
     };
     let main = cut.split()?;
     let mut arguments: Vec<_> = arguments
@@ -92,8 +100,48 @@ fn bindgen(arguments: Vec<OsString>) -> Result<bool> {
         .collect();
     arguments.extend(["--keep-lld-exports".into(), main.into_os_string()]);
     let done = run(&arguments)?;
+    minify(&arguments)?;
     cut.finish()?;
     Ok(done)
+}
+
+/// The value of an argument such as `--out-dir=`.
+fn value<'a>(arguments: &'a [OsString], name: &str) -> Option<&'a str> {
+    arguments
+        .iter()
+        .find_map(|argument| argument.to_str()?.strip_prefix(name))
+}
+
+/// Shortens the module that wasm-bindgen wrote.
+fn minify(arguments: &[OsString]) -> Result<()> {
+    let (Some(out), Some(name)) = (
+        value(arguments, "--out-dir="),
+        value(arguments, "--out-name="),
+    ) else {
+        return Ok(());
+    };
+    if env::var_os(OPTIMISE).is_none_or(|options| options.is_empty()) {
+        return Ok(());
+    }
+    let module = Path::new(out).join(format!("{name}.js"));
+    tool("terser", |command| {
+        command
+            .args(["--module", "--compress", "--mangle"])
+            .arg("--output")
+            .args([&module, &module]);
+    })
+}
+
+/// Runs one of the tools from npm.
+fn tool(name: &str, arguments: impl FnOnce(&mut Command)) -> Result<()> {
+    let program = process::find(name).with_context(|| format!("no {name} on PATH"))?;
+    let mut command = process::command(program);
+    arguments(&mut command);
+    let output = process::run_captured(name, &mut command)?;
+    if !output.status.success() {
+        bail!("{name}: {}", output.text.trim());
+    }
+    Ok(())
 }
 
 /// One program on its way through.
@@ -110,12 +158,10 @@ struct Cut {
 impl Cut {
     /// What the arguments ask for, if it is a program with a cut in it.
     fn of(arguments: &[OsString]) -> Result<Option<Self>> {
-        let value = |name: &str| {
-            arguments
-                .iter()
-                .find_map(|argument| argument.to_str()?.strip_prefix(name))
-        };
-        let (Some(out), Some(name)) = (value("--out-dir="), value("--out-name=")) else {
+        let (Some(out), Some(name)) = (
+            value(arguments, "--out-dir="),
+            value(arguments, "--out-name="),
+        ) else {
             return Ok(None);
         };
         let Some(input) = arguments.iter().map(Path::new).find(|path| path.is_file()) else {
@@ -188,17 +234,13 @@ fn optimise(part: &Path) -> Result<()> {
     if options.is_empty() {
         return Ok(());
     }
-    let mut command = process::command(process::find("wasm-opt").context("no wasm-opt on PATH")?);
-    command
-        .args(options.split_whitespace())
-        .arg(part)
-        .arg("-o")
-        .arg(part);
-    let output = process::run_captured("wasm-opt", &mut command)?;
-    if !output.status.success() {
-        bail!("wasm-opt {}: {}", part.display(), output.text.trim());
-    }
-    Ok(())
+    tool("wasm-opt", |command| {
+        command
+            .args(options.split_whitespace())
+            .arg(part)
+            .arg("-o")
+            .arg(part);
+    })
 }
 
 /// The module compiles the parts as they stream in, which a server that does
@@ -277,7 +319,10 @@ mod tests {
         assert!(Cut::of(&["--version".into()]).unwrap().is_none());
         fs::write(&program, [b"\0asm", PLACEHOLDER].concat()).unwrap();
         let cut = Cut::of(&arguments(&program)).unwrap().unwrap();
-        assert_eq!((cut.name.as_str(), cut.out.as_path()), ("engine", Path::new("/out")));
+        assert_eq!(
+            (cut.name.as_str(), cut.out.as_path()),
+            ("engine", Path::new("/out"))
+        );
         fs::remove_dir_all(folder).unwrap();
     }
 
@@ -287,7 +332,11 @@ mod tests {
         let parts = site.join("snippets/split-0123");
         fs::create_dir_all(&parts).unwrap();
         fs::write(site.join("app-9f.js"), "").unwrap();
-        fs::write(parts.join(LINK), "import { initSync } from \"../../app.js\";").unwrap();
+        fs::write(
+            parts.join(LINK),
+            "import { initSync } from \"../../app.js\";",
+        )
+        .unwrap();
         name_main(&site).unwrap();
         assert_eq!(
             fs::read_to_string(parts.join(LINK)).unwrap(),

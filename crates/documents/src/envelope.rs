@@ -87,7 +87,7 @@ pub struct Header {
 }
 
 /// The `data` of a document's envelope.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Record {
     pub header: Header,
     pub body: Value,
@@ -97,8 +97,19 @@ impl Record {
     /// A document's envelope and, taken out of it, its record.
     pub fn parse(raw: &Raw) -> Result<(Envelope, Self), Damage> {
         let mut envelope = Envelope::parse(raw)?;
-        let record = Self::deserialize(envelope.data.take()).map_err(|_| Damage::NotEnvelope)?;
-        Ok((envelope, record))
+        let mut data = envelope.data.take();
+        let header = Self::header(&data).ok_or(Damage::NotEnvelope)?;
+        let body = data.get_mut("body").ok_or(Damage::NotEnvelope)?.take();
+        Ok((envelope, Self { header, body }))
+    }
+
+    /// Whether these are a document's data.
+    pub fn fits(data: &Value) -> bool {
+        Self::header(data).is_some() && data.get("body").is_some()
+    }
+
+    fn header(data: &Value) -> Option<Header> {
+        Header::deserialize(data.get("header")?).ok()
     }
 
     pub fn to_data(&self) -> Value {

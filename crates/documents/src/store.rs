@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::Deserialize;
 
 use crate::backend::{Backend, BackendError};
 use crate::envelope::{Envelope, Peek, Record};
@@ -126,7 +125,7 @@ impl Store {
     /// and is tried again when the app next starts.
     fn recover_slot(&self, slot: &Slot) {
         let readable = |envelope: &Envelope| match slot {
-            Slot::Doc(_) => Record::deserialize(&envelope.data).is_ok(),
+            Slot::Doc(_) => Record::fits(&envelope.data),
             Slot::Settings | Slot::Progress => true,
         };
         if let Err(error) = self.recover(slot, &readable) {

@@ -1,4 +1,4 @@
-//! The tools that come from npm: `wasm-opt`, axe-core, and, for the
+//! The tools that come from npm: wasm-opt, terser, axe-core, and, for the
 //! benchmark, TensorFlow.js.
 
 use std::fs;
@@ -30,7 +30,7 @@ pub fn ensure(workspace: &Workspace, purpose: Purpose) -> Result<PathBuf> {
         }
         process::run(
             &Step {
-                name: "installing the tools from npm (wasm-opt, axe-core)",
+                name: "installing the tools from npm (wasm-opt, terser, axe-core)",
                 remedy: "install Node.js 18 or later with npm, check that npm can reach its registry, \
                          then run the command again",
             },

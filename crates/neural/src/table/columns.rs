@@ -1,6 +1,7 @@
 //! What a table's columns hold.
 
 use super::{MAX_ROWS, Row, Table, TableError};
+use lexical_parse_float::FromLexical;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -52,9 +53,9 @@ pub(super) fn number(cell: &str, delimiter: u8) -> Option<f32> {
         return None;
     }
     let parsed = if delimiter != b',' && cell.contains(',') && !cell.contains('.') {
-        cell.replacen(',', ".", 1).parse::<f32>()
+        f32::from_lexical(cell.replacen(',', ".", 1).as_bytes())
     } else {
-        cell.parse::<f32>()
+        f32::from_lexical(cell.as_bytes())
     };
     parsed.ok().filter(|v| v.is_finite())
 }

@@ -1,1 +1,9 @@
 //! The plan: its document, and the models that compute on it.
+
+pub mod bounded;
+pub mod compute;
+pub mod computed;
+pub mod date;
+pub mod money;
+pub mod rates;
+pub mod units;

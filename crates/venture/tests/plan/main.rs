@@ -1,0 +1,8 @@
+//! The plan's models against golden cases, an independent computation and
+//! properties.
+
+#![allow(clippy::unwrap_used)]
+
+
+mod compute;
+mod money;

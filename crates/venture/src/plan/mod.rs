@@ -4,6 +4,7 @@ pub mod bounded;
 pub mod compute;
 pub mod computed;
 pub mod date;
+pub mod finance;
 pub mod money;
 pub mod rates;
 pub mod units;

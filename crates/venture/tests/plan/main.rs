@@ -5,4 +5,5 @@
 
 
 mod compute;
+mod finance;
 mod money;

@@ -1,6 +1,7 @@
 //! The plan: its document, and the models that compute on it.
 
 pub mod bounded;
+pub mod captable;
 pub mod compute;
 pub mod computed;
 pub mod date;

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 
+mod captable;
 mod compute;
 mod finance;
 mod money;
+mod properties;

@@ -6,6 +6,7 @@ pub mod compute;
 pub mod computed;
 pub mod date;
 pub mod finance;
+pub mod margin;
 pub mod money;
 pub mod rates;
 pub mod units;

@@ -7,5 +7,6 @@
 mod captable;
 mod compute;
 mod finance;
+mod margin;
 mod money;
 mod properties;

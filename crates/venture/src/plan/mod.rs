@@ -8,5 +8,7 @@ pub mod date;
 pub mod finance;
 pub mod margin;
 pub mod money;
+pub mod montecarlo;
 pub mod rates;
+mod rng;
 pub mod units;

@@ -10,3 +10,4 @@ mod finance;
 mod margin;
 mod money;
 mod properties;
+mod simulation;

@@ -6,9 +6,9 @@ use thiserror::Error;
 
 use super::bounded::List;
 use super::computed::{Computed, Formula};
-use super::finance::{FinanceError, MONTHS, Resolved};
+use super::finance::{Driver, FinanceError, MONTHS, Resolved};
 use super::rng::Pcg;
-use super::units::{BasisPoints, whole};
+use super::units::BasisPoints;
 
 const RUIN: Formula = Formula {
     id: "probability_of_ruin",
@@ -18,33 +18,6 @@ const RUIN: Formula = Formula {
 
 /// The most runs of a simulation.
 pub const MOST_RUNS: u32 = 20_000;
-
-/// A driver that a range varies, in every stream, cost and so on at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Driver {
-    /// New customers, as a multiple of the plan's.
-    #[default]
-    NewCustomers,
-    /// Revenue per customer, as a multiple.
-    Price,
-    /// Churn after the first month, as a multiple; at most all.
-    Churn,
-    /// Direct cost per customer, as a multiple.
-    Cogs,
-    /// All costs besides salaries, as a multiple.
-    Costs,
-    /// Salaries, as a multiple.
-    Salaries,
-    /// Months by which sales start late: 10,000 basis points are one month.
-    SalesDelay,
-    /// Months by which investors' money comes late.
-    TrancheDelay,
-    /// Months by which grants pay late.
-    GrantDelay,
-    /// Investors' money, as a multiple.
-    Tranches,
-}
 
 /// A range of a driver: triangular from `low` over `likely` to `high`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,7 +74,8 @@ pub struct Simulation {
 }
 
 impl Uncertainty {
-    fn check(&self) -> Result<(), SimulationError> {
+    /// Whether every range is in order.
+    pub fn check(&self) -> Result<(), SimulationError> {
         let disordered = |range: &Range| {
             !(0 <= range.low.0 && range.low <= range.likely && range.likely <= range.high)
         };
@@ -132,7 +106,7 @@ impl Uncertainty {
                     range.likely.fraction(),
                     range.high.fraction(),
                 );
-                vary(&mut drawn, range.driver, value)?;
+                drawn.vary(range.driver, value)?;
             }
             let mut out = false;
             for (at, month) in drawn.forecast()?.months.iter().enumerate() {
@@ -164,73 +138,4 @@ impl Uncertainty {
 fn quantile(sorted: &[Vec<i64>], tenths: usize) -> Vec<i64> {
     let at = |month: &Vec<i64>| month[(month.len() - 1) * tenths / 10];
     sorted.iter().map(at).collect()
-}
-
-fn vary(drawn: &mut Resolved, driver: Driver, value: f64) -> Result<(), FinanceError> {
-    let scale = |amount: &mut i64, field: &str| {
-        *amount = whole(*amount as f64 * value).ok_or_else(|| FinanceError::TooLarge {
-            field: field.to_owned(),
-            month: 0,
-        })?;
-        Ok(())
-    };
-    let delay = value.round() as usize;
-    match driver {
-        Driver::NewCustomers => {
-            for stream in &mut drawn.streams {
-                stream.new_customers *= value;
-            }
-        }
-        Driver::Churn => {
-            for stream in &mut drawn.streams {
-                stream.churn = (stream.churn * value).min(1.0);
-            }
-        }
-        Driver::Price => {
-            let streams = drawn.streams.iter_mut();
-            streams
-                .map(|stream| &mut stream.arpa)
-                .try_for_each(|arpa| scale(arpa, "finance.streams"))?;
-        }
-        Driver::Cogs => {
-            let streams = drawn.streams.iter_mut();
-            streams
-                .map(|stream| &mut stream.cogs)
-                .try_for_each(|cogs| scale(cogs, "finance.streams"))?;
-        }
-        Driver::Costs => {
-            let costs = drawn.costs.iter_mut();
-            costs
-                .map(|cost| &mut cost.amount)
-                .try_for_each(|amount| scale(amount, "finance.costs"))?;
-        }
-        Driver::Salaries => {
-            let roles = drawn.roles.iter_mut();
-            roles
-                .map(|role| &mut role.monthly)
-                .try_for_each(|monthly| scale(monthly, "team.roles"))?;
-        }
-        Driver::Tranches => {
-            let tranches = drawn.tranches.iter_mut();
-            tranches
-                .map(|(_, amount)| amount)
-                .try_for_each(|amount| scale(amount, "funding.tranches"))?;
-        }
-        Driver::SalesDelay => {
-            for stream in &mut drawn.streams {
-                stream.start += delay;
-            }
-        }
-        Driver::TrancheDelay => {
-            for (month, _) in &mut drawn.tranches {
-                *month += delay;
-            }
-        }
-        Driver::GrantDelay => {
-            for grant in &mut drawn.grants {
-                grant.lag += delay;
-            }
-        }
-    }
-    Ok(())
 }

@@ -1,9 +1,9 @@
 //! The simulation: reproducible, and right where the answer is known.
 
 use venture::plan::bounded::List;
-use venture::plan::finance::{Cost, Drivers, Inputs, MONTHS, Resolved, Stream, Tranche};
+use venture::plan::finance::{Cost, Driver, Drivers, Inputs, MONTHS, Resolved, Stream, Tranche};
 use venture::plan::money::{Currency, Money};
-use venture::plan::montecarlo::{Driver, MOST_RUNS, Range, SimulationError, Uncertainty};
+use venture::plan::montecarlo::{MOST_RUNS, Range, SimulationError, Uncertainty};
 use venture::plan::rates::Rates;
 use venture::plan::units::BasisPoints;
 

@@ -8,6 +8,7 @@ mod error;
 mod forecast;
 mod metrics;
 mod resolve;
+mod shift;
 mod support;
 mod unit;
 
@@ -18,4 +19,5 @@ pub use error::FinanceError;
 pub use forecast::{Forecast, MONTHS, Month};
 pub use metrics::Runway;
 pub use resolve::{Inputs, Resolved};
+pub use shift::Driver;
 pub use unit::{LTV_MONTHS, UnitEconomics, unit_economics};

@@ -2,13 +2,19 @@
 
 pub mod bounded;
 pub mod captable;
+pub mod compliance;
 pub mod compute;
 pub mod computed;
+pub mod data;
 pub mod date;
 pub mod finance;
+pub mod lang;
 pub mod margin;
 pub mod money;
 pub mod montecarlo;
 pub mod rates;
+pub mod risks;
 mod rng;
+pub mod route;
 pub mod units;
+

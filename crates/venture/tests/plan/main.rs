@@ -3,11 +3,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 mod captable;
 mod compute;
 mod finance;
 mod margin;
 mod money;
 mod properties;
+mod register;
 mod simulation;

@@ -2,11 +2,13 @@
 
 pub mod bounded;
 pub mod captable;
+pub mod checks;
 pub mod compliance;
 pub mod compute;
 pub mod computed;
 pub mod data;
 pub mod date;
+pub mod document;
 pub mod finance;
 pub mod lang;
 pub mod margin;
@@ -18,3 +20,4 @@ mod rng;
 pub mod route;
 pub mod units;
 
+pub use document::{Plan, SCHEMA, Section};

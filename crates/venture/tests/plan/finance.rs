@@ -143,7 +143,7 @@ fn an_amount_without_a_rate_names_its_field() {
     let mut given = given();
     given.rates = Rates::default();
     let error = forecast(&given).unwrap_err();
-    assert_eq!(error.field(), "finance.costs.2.amount");
+    assert_eq!(error.field(), "finance.drivers.costs.2.amount");
     let expected = MoneyError::NoRate {
         from: Currency::Usd,
         to: Currency::Cny,
@@ -155,22 +155,22 @@ fn an_amount_without_a_rate_names_its_field() {
 fn impossible_drivers_are_refused_by_name() {
     type Break = fn(&mut Given);
     let breaks: [(&str, Break); 7] = [
-        ("finance.streams.0.churn", |g| {
+        ("finance.drivers.streams.0.churn", |g| {
             g.drivers.streams[0].churn = BasisPoints(10_001);
         }),
-        ("finance.streams.1.growth", |g| {
+        ("finance.drivers.streams.1.growth", |g| {
             g.drivers.streams[1].growth = BasisPoints(-10_001);
         }),
-        ("finance.streams.0.arpa", |g| {
+        ("finance.drivers.streams.0.arpa", |g| {
             g.drivers.streams[0].arpa.minor = -1;
         }),
-        ("finance.streams.0", |g| {
+        ("finance.drivers.streams.0", |g| {
             g.drivers.streams[0].growth = BasisPoints(i32::MAX);
         }),
         ("team.roles.0.salary", |g| {
             g.roles[0].salary.minor = i64::MAX;
         }),
-        ("finance.grants.0.co_funding", |g| {
+        ("finance.drivers.grants.0.co_funding", |g| {
             g.drivers.grants[0].co_funding = BasisPoints(-1);
         }),
         ("funding.tranches.1.amount", |g| {

@@ -117,7 +117,7 @@ impl Resolved {
 
     fn sell(&self, months: &mut [Month]) -> Result<(), FinanceError> {
         for (index, stream) in self.streams.iter().enumerate() {
-            let field = format!("finance.streams.{index}");
+            let field = format!("finance.drivers.streams.{index}");
             for (at, Customers { total, new, lost }) in follow(stream).into_iter().enumerate() {
                 let times =
                     |amount: i64| whole(amount as f64 * total).ok_or_else(|| too_large(&field, at));
@@ -167,7 +167,7 @@ impl Resolved {
                 if !(cost.start..=cost.end).contains(&at) {
                     continue;
                 }
-                let field = || format!("finance.costs.{index}.amount");
+                let field = || format!("finance.drivers.costs.{index}.amount");
                 let whole = whole(amounts[index]).ok_or_else(|| too_large(&field(), at))?;
                 amounts[index] *= 1.0 + cost.growth;
                 let paid = if cost.kind.is_compute() {
@@ -193,7 +193,7 @@ impl Resolved {
             if grant.voucher {
                 continue;
             }
-            let field = format!("finance.grants.{index}.award");
+            let field = format!("finance.drivers.grants.{index}.award");
             let claims = claims(grant);
             for (at, month) in months.iter_mut().enumerate() {
                 add(&mut month.grant_income, claims.earned[at], &field, at)?;
@@ -212,7 +212,7 @@ impl Resolved {
                 terms
                     .iter()
                     .try_fold(0_i64, |sum, term| sum.checked_add(*term))
-                    .ok_or_else(|| too_large("finance", at))
+                    .ok_or_else(|| too_large("finance.drivers", at))
             };
             month.payments = sum(&[month.cogs, month.research, month.sales, month.general])?;
             month.operating_profit = sum(&[month.revenue, month.grant_income, -month.payments])?;

@@ -222,15 +222,15 @@ impl Inputs<'_> {
         let drivers = self.drivers;
         Ok(Resolved {
             currency: self.currency,
-            opening: reader.signed("finance.opening_cash", drivers.opening_cash)?,
-            streams: each("finance.streams", &drivers.streams, |at, stream| {
+            opening: reader.signed("finance.drivers.opening_cash", drivers.opening_cash)?,
+            streams: each("finance.drivers.streams", &drivers.streams, |at, stream| {
                 reader.stream(at, stream)
             })?,
-            costs: each("finance.costs", &drivers.costs, |at, cost| {
+            costs: each("finance.drivers.costs", &drivers.costs, |at, cost| {
                 reader.cost(at, cost)
             })?,
             roles: each("team.roles", self.roles, |at, role| reader.role(at, role))?,
-            grants: each("finance.grants", &drivers.grants, |at, grant| {
+            grants: each("finance.drivers.grants", &drivers.grants, |at, grant| {
                 reader.grant(at, grant)
             })?,
             tranches: each("funding.tranches", self.tranches, |at, tranche| {

@@ -66,19 +66,19 @@ impl Resolved {
                 let streams = drawn.streams.iter_mut();
                 streams
                     .map(|stream| &mut stream.arpa)
-                    .try_for_each(|arpa| scale(arpa, "finance.streams"))?;
+                    .try_for_each(|arpa| scale(arpa, "finance.drivers.streams"))?;
             }
             Driver::Cogs => {
                 let streams = drawn.streams.iter_mut();
                 streams
                     .map(|stream| &mut stream.cogs)
-                    .try_for_each(|cogs| scale(cogs, "finance.streams"))?;
+                    .try_for_each(|cogs| scale(cogs, "finance.drivers.streams"))?;
             }
             Driver::Costs => {
                 let costs = drawn.costs.iter_mut();
                 costs
                     .map(|cost| &mut cost.amount)
-                    .try_for_each(|amount| scale(amount, "finance.costs"))?;
+                    .try_for_each(|amount| scale(amount, "finance.drivers.costs"))?;
             }
             Driver::Salaries => {
                 let roles = drawn.roles.iter_mut();

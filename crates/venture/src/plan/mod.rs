@@ -18,6 +18,7 @@ pub mod rates;
 pub mod risks;
 mod rng;
 pub mod route;
+pub mod templates;
 pub mod units;
 
 pub use document::{Plan, SCHEMA, Section};

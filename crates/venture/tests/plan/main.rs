@@ -4,10 +4,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod captable;
+mod checks;
 mod compute;
+mod document;
 mod finance;
+mod full;
+mod hostile;
 mod margin;
 mod money;
 mod properties;
 mod register;
+mod sample;
 mod simulation;
+mod templates;

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use venture::plan::finance::{
-    DefaultAlive, Drivers, FinanceError, Forecast, Inputs, Role, Runway, Tranche, default_alive,
-    retention, unit_economics,
+    Actual, DefaultAlive, Drivers, FinanceError, Forecast, Inputs, Role, Runway, Tranche,
+    default_alive, retention, unit_economics,
 };
 use venture::plan::money::{Currency, Money, MoneyError};
 use venture::plan::rates::Rates;
@@ -126,6 +126,64 @@ fn ltv_is_capped_at_sixty_months() {
     assert!((unit.ltv_cac.unwrap().value - 10.0 / 3.0).abs() < 1e-9);
     let nobody = unit_economics(cny(100), -0.5, BasisPoints(500), cny(3000), 0.0);
     assert!(nobody.cac.is_none() && nobody.payback.is_none() && nobody.ltv_cac.is_none());
+}
+
+#[test]
+fn unit_economics_are_read_off_the_forecast() {
+    let mut given = given();
+    // One stream, one churn: the figures must come back.
+    given.drivers.streams.remove(1);
+    given.drivers.streams[0].first_churn = BasisPoints(350);
+    let out = forecast(&given).unwrap();
+    let unit = out.unit_economics(12, 23).unwrap();
+    let input = |name: &str| {
+        let found = unit.ltv.inputs.iter().find(|input| input.name == name);
+        found.unwrap().value.clone()
+    };
+    assert_eq!(
+        (input("ARPA").as_str(), input("churn").as_str()),
+        ("499.00 CNY", "3.5%")
+    );
+    let sales: i64 = out.months[12..24].iter().map(|month| month.sales).sum();
+    let won: f64 = out.months[12..24]
+        .iter()
+        .map(|month| month.new_customers)
+        .sum();
+    assert!((unit.cac.unwrap().value - sales as f64 / won).abs() < 1e-6);
+    assert!(out.unit_economics(24, 12).is_none() && out.unit_economics(30, 36).is_none());
+}
+
+#[test]
+fn what_happened_is_compared_month_by_month() {
+    let given = given();
+    let out = forecast(&given).unwrap();
+    let cny = |minor| Money::new(minor, Currency::Cny);
+    let at = |month: u16| &out.months[usize::from(month)];
+    let actuals = [
+        Actual {
+            month: 3,
+            revenue: Money::new(100, Currency::Usd),
+            payments: cny(at(3).payments + 7),
+            closing_cash: cny(at(3).closing_cash),
+        },
+        Actual {
+            month: 1,
+            ..Actual::default()
+        },
+        Actual {
+            month: 36,
+            ..Actual::default()
+        },
+    ];
+    let variances = out.variances(&actuals, &given.rates).unwrap();
+    let months: Vec<_> = variances.iter().map(|one| one.month).collect();
+    assert_eq!(months, [1, 3]);
+    assert_eq!(variances[0].payments, cny(-at(1).payments));
+    assert_eq!(variances[1].revenue, cny(710 - at(3).revenue));
+    assert_eq!(variances[1].payments, cny(7));
+    assert_eq!(variances[1].closing_cash, cny(0));
+    let error = out.variances(&actuals, &Rates::default()).unwrap_err();
+    assert_eq!(error.field(), "finance.actuals.0.revenue");
 }
 
 #[test]

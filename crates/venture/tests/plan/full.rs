@@ -7,8 +7,8 @@ use venture::plan::compliance::{calendar, to_ics};
 use venture::plan::compute::{activations, bill, inference_memory, training_memory};
 use venture::plan::data::gate;
 use venture::plan::date::Date;
-use venture::plan::document::{Actual, Scenario, Shift, completeness};
-use venture::plan::finance::{Driver, Grant};
+use venture::plan::document::{Scenario, Shift, completeness};
+use venture::plan::finance::{Actual, Driver, Grant};
 use venture::plan::lang::Lang;
 use venture::plan::margin::{cost_tree, crossover, heavy_users, hosting_per_mtok, stress};
 use venture::plan::money::{Currency, Money, UnitPrice};
@@ -101,6 +101,8 @@ pub fn run_everything(plan: &Plan) {
         && let Ok(forecast) = resolved.forecast()
     {
         let _ = forecast.runway();
+        let _ = forecast.variances(&plan.finance.actuals, &plan.rates);
+        let _ = forecast.unit_economics(0, 35);
         for month in 0..36 {
             let _ = forecast.flat_runway(month);
             let _ = forecast.net_burn(month);

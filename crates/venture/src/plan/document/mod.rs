@@ -28,8 +28,7 @@ pub use execution::{
 };
 pub use market::{Competition, Competitor, MarketSize, Pitch, Problem, Product};
 pub use money::{
-    Actual, ComputeSection, FinanceSection, Founder, Funding, Pricing, Scenario, Shift, Supplier,
-    Team,
+    ComputeSection, FinanceSection, Founder, Funding, Pricing, Scenario, Shift, Supplier, Team,
 };
 pub use section::Section;
 

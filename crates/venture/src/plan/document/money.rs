@@ -6,7 +6,7 @@ use crate::plan::bounded::{Line, List, Text};
 use crate::plan::captable::Ownership;
 use crate::plan::compute::{Activations, Budget, Serving, TrainingMemory};
 use crate::plan::date::Date;
-use crate::plan::finance::{Driver, Drivers, Role, Tranche};
+use crate::plan::finance::{Actual, Driver, Drivers, Role, Tranche};
 use crate::plan::margin::{Hosting, Request, Usage};
 use crate::plan::money::Money;
 use crate::plan::units::BasisPoints;
@@ -150,18 +150,4 @@ pub struct Shift {
     pub driver: Driver,
     /// To what: a multiple, or a delay, as the driver says.
     pub to: BasisPoints,
-}
-
-/// A month as it really was.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Actual {
-    /// The month, from 0.
-    pub month: u16,
-    /// Revenue earned.
-    pub revenue: Money,
-    /// Cash paid for costs and salaries.
-    pub payments: Money,
-    /// Cash at its end.
-    pub closing_cash: Money,
 }

@@ -11,6 +11,7 @@ mod resolve;
 mod shift;
 mod support;
 mod unit;
+mod variance;
 
 pub use alive::{DefaultAlive, default_alive};
 pub use customers::retention;
@@ -21,3 +22,4 @@ pub use metrics::Runway;
 pub use resolve::{Inputs, Resolved};
 pub use shift::Driver;
 pub use unit::{LTV_MONTHS, UnitEconomics, unit_economics};
+pub use variance::{Actual, Variance};

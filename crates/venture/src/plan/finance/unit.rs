@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::forecast::{Forecast, Month};
 use crate::plan::computed::{Computed, Formula};
 use crate::plan::money::Money;
-use crate::plan::units::BasisPoints;
+use crate::plan::units::{BasisPoints, whole};
 
 const LTV: Formula = Formula {
     id: "ltv",
@@ -84,5 +85,35 @@ pub fn unit_economics(
                 .with("LTV (minor units)", ltv)
                 .with("CAC (minor units)", cac)
         }),
+    }
+}
+
+impl Forecast {
+    /// Unit economics over the months `from` to `to`, both included, from the
+    /// forecast's own revenue, margin, losses and sales cost. `None` where the
+    /// range is not in the forecast or nobody pays in it.
+    pub fn unit_economics(&self, from: usize, to: usize) -> Option<UnitEconomics> {
+        let months = self.months.get(from..=to)?;
+        let sum = |of: fn(&Month) -> f64| months.iter().map(of).sum::<f64>();
+        let customer_months = sum(|month| month.customers);
+        let revenue = sum(|month| month.revenue as f64);
+        if customer_months <= 0.0 || revenue <= 0.0 {
+            return None;
+        }
+        let margin = (revenue - sum(|month| month.cogs as f64)) / revenue;
+        // Those at risk in a month are those at its beginning: at its end, and
+        // lost, but not new.
+        let lost = sum(|month| month.lost_customers);
+        let at_risk = customer_months + lost - sum(|month| month.new_customers);
+        let churn = if at_risk > 0.0 { lost / at_risk } else { 0.0 };
+        let arpa = whole(revenue / customer_months)?;
+        let sales = whole(sum(|month| month.sales as f64))?;
+        Some(unit_economics(
+            Money::new(arpa, self.currency),
+            margin,
+            BasisPoints((churn * 10_000.0).round() as i32),
+            Money::new(sales, self.currency),
+            sum(|month| month.new_customers),
+        ))
     }
 }

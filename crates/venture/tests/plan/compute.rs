@@ -243,6 +243,8 @@ fn every_accelerator_is_plausible_dated_and_sourced() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn more_compute_never_costs_less(
         parameters in 1_u64..1_000 * B,

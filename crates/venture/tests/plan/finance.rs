@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 use venture::plan::finance::{
-    Actual, DefaultAlive, Drivers, FinanceError, Forecast, Inputs, Role, Runway, Tranche,
-    default_alive, retention, unit_economics,
+    Actual, Cost, Driver, Drivers, FinanceError, Forecast, Inputs, Resolved, Role, Runway, Tranche,
 };
 use venture::plan::money::{Currency, Money, MoneyError};
 use venture::plan::rates::Rates;
@@ -22,6 +21,10 @@ fn given() -> Given {
 }
 
 fn forecast(given: &Given) -> Result<Forecast, FinanceError> {
+    resolve(given)?.forecast()
+}
+
+fn resolve(given: &Given) -> Result<Resolved, FinanceError> {
     Inputs {
         currency: Currency::Cny,
         rates: &given.rates,
@@ -29,8 +32,7 @@ fn forecast(given: &Given) -> Result<Forecast, FinanceError> {
         roles: &given.roles,
         tranches: &given.tranches,
     }
-    .resolve()?
-    .forecast()
+    .resolve()
 }
 
 fn cny(major: i32) -> Money {
@@ -78,6 +80,30 @@ fn runway_is_the_first_month_that_ends_below_zero() {
 }
 
 #[test]
+fn a_month_that_ends_with_nothing_is_not_out_of_cash() {
+    let rates = Rates::default();
+    let mut drivers = Drivers {
+        opening_cash: cny(20),
+        ..Drivers::default()
+    };
+    let cost = Cost {
+        amount: cny(10),
+        ..Cost::default()
+    };
+    drivers.costs.push(cost).unwrap();
+    let inputs = Inputs {
+        currency: Currency::Cny,
+        rates: &rates,
+        drivers: &drivers,
+        roles: &[],
+        tranches: &[],
+    };
+    let out = inputs.resolve().unwrap().forecast().unwrap();
+    assert_eq!(out.months[1].closing_cash, 0);
+    assert_eq!(out.runway().value, Runway::Until(2));
+}
+
+#[test]
 fn flat_runway_is_endless_where_nothing_is_burnt() {
     let out = forecast(&given()).unwrap();
     let burn = out.net_burn(0).unwrap().value;
@@ -98,34 +124,6 @@ fn burn_multiple_divides_burn_by_new_recurring_revenue() {
     assert!((multiple.value - burn as f64 / added as f64).abs() < 1e-12);
     assert!(out.burn_multiple(12, 12).is_none());
     assert!(out.burn_multiple(0, 40).is_none());
-}
-
-#[test]
-fn default_alive_weighs_growth_against_cash() {
-    // 10 a month against 20: at 10 % growth 8 months double it, 2.14 = 1.1⁸.
-    let alive = |cash| default_alive(cny(cash), cny(10), cny(20), 0.1).value;
-    // Losses of the seven months before: Σ 20 − 10·1.1ᵗ = 140 − 104.36.
-    assert_eq!(alive(36), DefaultAlive::Alive { break_even: 8 });
-    assert!(!alive(35).is_alive());
-    assert_eq!(alive(0), DefaultAlive::Dead { cash_out: 1 });
-    let flat = default_alive(cny(100), cny(10), cny(20), 0.0).value;
-    assert_eq!(flat, DefaultAlive::Dead { cash_out: 11 });
-    let earning = default_alive(cny(0), cny(20), cny(20), 0.0).value;
-    assert_eq!(earning, DefaultAlive::Alive { break_even: 0 });
-}
-
-#[test]
-fn ltv_is_capped_at_sixty_months() {
-    let unit = |churn| unit_economics(cny(100), 0.5, BasisPoints(churn), cny(3000), 10.0);
-    assert!((unit(500).ltv.value - 100_000.0).abs() < 1e-6);
-    assert!((unit(100).ltv.value - 300_000.0).abs() < 1e-6);
-    assert!((unit(0).ltv.value - 300_000.0).abs() < 1e-6);
-    let unit = unit(500);
-    assert!((unit.cac.unwrap().value - 30_000.0).abs() < 1e-6);
-    assert!((unit.payback.unwrap().value - 6.0).abs() < 1e-9);
-    assert!((unit.ltv_cac.unwrap().value - 10.0 / 3.0).abs() < 1e-9);
-    let nobody = unit_economics(cny(100), -0.5, BasisPoints(500), cny(3000), 0.0);
-    assert!(nobody.cac.is_none() && nobody.payback.is_none() && nobody.ltv_cac.is_none());
 }
 
 #[test]
@@ -187,12 +185,69 @@ fn what_happened_is_compared_month_by_month() {
 }
 
 #[test]
-fn a_cohort_is_kept_by_two_rates() {
-    let curve = retention(0.2, 0.1, 3);
-    let expected = [1.0, 0.8, 0.72, 0.648];
-    assert_eq!(curve.len(), expected.len());
-    for (found, expected) in curve.iter().zip(expected) {
-        assert!((found - expected).abs() < 1e-12);
+fn a_driver_is_changed_wherever_it_drives() {
+    type Change = fn(&mut Given);
+    let cases: [(Driver, i32, Change); 10] = [
+        (Driver::NewCustomers, 20_000, |g| {
+            for stream in &mut g.drivers.streams {
+                stream.new_customers *= 2;
+            }
+        }),
+        (Driver::Price, 30_000, |g| {
+            for stream in &mut g.drivers.streams {
+                stream.arpa.minor *= 3;
+            }
+        }),
+        (Driver::Churn, 20_000, |g| {
+            for stream in &mut g.drivers.streams {
+                stream.churn.0 *= 2;
+            }
+        }),
+        (Driver::Cogs, 20_000, |g| {
+            for stream in &mut g.drivers.streams {
+                stream.cogs.minor *= 2;
+            }
+        }),
+        (Driver::Costs, 20_000, |g| {
+            for cost in &mut g.drivers.costs {
+                cost.amount.minor *= 2;
+            }
+        }),
+        (Driver::Salaries, 20_000, |g| {
+            for role in &mut g.roles {
+                role.salary.minor *= 2;
+            }
+        }),
+        (Driver::SalesDelay, 20_000, |g| {
+            for stream in &mut g.drivers.streams {
+                stream.start += 2;
+            }
+        }),
+        (Driver::TrancheDelay, 30_000, |g| {
+            for tranche in &mut g.tranches {
+                tranche.month += 3;
+            }
+        }),
+        (Driver::GrantDelay, 10_000, |g| {
+            for grant in &mut g.drivers.grants {
+                grant.lag += 1;
+            }
+        }),
+        (Driver::Tranches, 0, |g| {
+            for tranche in &mut g.tranches {
+                tranche.amount.minor = 0;
+            }
+        }),
+    ];
+    let plain = forecast(&given()).unwrap();
+    for (driver, to, change) in cases {
+        let mut given = given();
+        let mut resolved = resolve(&given).unwrap();
+        resolved.shift(driver, BasisPoints(to)).unwrap();
+        change(&mut given);
+        let expected = forecast(&given).unwrap();
+        assert_eq!(resolved.forecast().unwrap(), expected, "{driver:?}");
+        assert_ne!(plain, expected, "{driver:?}");
     }
 }
 

@@ -11,6 +11,7 @@ mod finance;
 mod full;
 mod hostile;
 mod margin;
+mod metrics;
 mod money;
 mod properties;
 mod register;

@@ -232,6 +232,8 @@ fn sums(node: &CostNode) -> bool {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_node_is_the_sum_of_its_children(
         tokens_in in 0_u32..10_000_000, tokens_out in 0_u32..1_000_000, calls in 0_u32..100,

@@ -162,6 +162,8 @@ fn days_are_those_of_the_calendar() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_day_and_its_number_agree(days in -25_567_i32..84_006) {
         let day = Date::new(1970, 1, 1).unwrap().plus_days(days).unwrap();

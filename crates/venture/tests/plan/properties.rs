@@ -147,6 +147,8 @@ fn forecast(drivers: &Drivers, roles: &[Role], tranches: &[Tranche]) -> Forecast
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn cash_flow_adds_up((drivers, roles, tranches) in drivers()) {
         let forecast = forecast(&drivers, &roles, &tranches);
@@ -279,6 +281,8 @@ fn ownership() -> impl Strategy<Value = Ownership> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn equity_sums_to_one(ownership in ownership()) {
         let rounds = solve(&ownership, Currency::Usd, &Rates::default()).unwrap();

@@ -11,7 +11,7 @@ use venture::plan::date::Date;
 use venture::plan::document::Assumption;
 use venture::plan::finance::{CostKind, Grant, GrantKind};
 use venture::plan::montecarlo::Range;
-use venture::plan::route::Market;
+use venture::plan::route::{BuildMode, Market};
 use venture::plan::units::BasisPoints;
 
 use crate::sample::{cny, line, sound, training};
@@ -178,7 +178,7 @@ fn broken() -> Vec<Case> {
             |p| {
                 p.compute.serving_accelerators = 1;
                 p.compute.serving = Serving {
-                    parameters: 70_000_000_000,
+                    parameters: 50_000_000_000,
                     bits: 16,
                     ..Serving::default()
                 };
@@ -297,6 +297,45 @@ fn people_there_from_the_beginning_are_no_hires() {
         .filter(|one| one.rule == Rule::HiresOverCash);
     let fields: Vec<_> = hires.map(|one| one.fields[0].clone()).collect();
     assert_eq!(fields, ["team.roles.1.start", "team.roles.2.start"]);
+}
+
+#[test]
+fn a_hire_three_months_before_the_end_is_over_cash_and_four_is_not() {
+    let mut plan = sound();
+    plan.funding.tranches = List::default();
+    for (start, found) in [(3, 0), (4, 1)] {
+        for role in &mut plan.team.roles {
+            role.people = 0;
+        }
+        plan.team.roles[1].start = start;
+        plan.team.roles[1].people = 1;
+        plan.team.roles[1].salary = cny(0);
+        plan.team.roles[0].people = 3;
+        plan.finance.drivers.opening_cash = cny(0);
+        let months = plan.resolve().unwrap().forecast().unwrap().months;
+        // Enough to end month 6 with nothing: the cash is out in month 7.
+        plan.finance.drivers.opening_cash.minor = -months[6].closing_cash;
+        let hires = check(&plan)
+            .into_iter()
+            .filter(|one| one.rule == Rule::HiresOverCash);
+        assert_eq!(hires.count(), found, "month {start}");
+    }
+}
+
+#[test]
+fn a_filing_on_the_day_of_launch_is_in_time() {
+    let mut plan = sound();
+    plan.compliance.filings[0].planned = plan.route.launch;
+    assert_eq!(check(&plan), []);
+}
+
+#[test]
+fn who_calls_an_api_needs_no_licensed_tokens() {
+    let mut plan = training();
+    plan.data.sources[1].used = false;
+    assert!(found(&plan, Rule::TokensOverLicensed).is_some());
+    plan.route.build = BuildMode::Api;
+    assert_eq!(found(&plan, Rule::TokensOverLicensed), None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use venture::plan::finance::{
     Actual, Cost, Driver, Drivers, FinanceError, Forecast, Inputs, Resolved, Role, Runway, Tranche,
+    default_alive,
 };
 use venture::plan::money::{Currency, Money, MoneyError};
 use venture::plan::rates::Rates;
@@ -124,6 +125,25 @@ fn burn_multiple_divides_burn_by_new_recurring_revenue() {
     assert!((multiple.value - burn as f64 / added as f64).abs() < 1e-12);
     assert!(out.burn_multiple(12, 12).is_none());
     assert!(out.burn_multiple(0, 40).is_none());
+}
+
+#[test]
+fn default_alive_takes_the_growth_of_three_months() {
+    let out = forecast(&given()).unwrap();
+    let (before, row) = (&out.months[17], &out.months[20]);
+    let growth = (row.revenue as f64 / before.revenue as f64).powf(1.0 / 3.0) - 1.0;
+    let money = |minor| Money::new(minor, Currency::Cny);
+    let found = out.default_alive(20).unwrap();
+    let used: f64 = found.inputs[3].value.parse().unwrap();
+    assert!((used - growth).abs() < 1e-12);
+    let expected = default_alive(
+        money(row.closing_cash),
+        money(row.revenue),
+        money(row.payments),
+        growth,
+    );
+    assert_eq!(found.value, expected.value);
+    assert!(out.default_alive(2).is_none());
 }
 
 #[test]
@@ -267,7 +287,10 @@ fn an_amount_without_a_rate_names_its_field() {
 #[test]
 fn impossible_drivers_are_refused_by_name() {
     type Break = fn(&mut Given);
-    let breaks: [(&str, Break); 7] = [
+    let breaks: [(&str, Break); 8] = [
+        ("team.roles.0.on_cost", |g| {
+            g.roles[0].on_cost = BasisPoints(-1);
+        }),
         ("finance.drivers.streams.0.churn", |g| {
             g.drivers.streams[0].churn = BasisPoints(10_001);
         }),

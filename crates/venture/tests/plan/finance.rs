@@ -117,6 +117,19 @@ fn flat_runway_is_endless_where_nothing_is_burnt() {
 }
 
 #[test]
+fn gross_margin_is_what_cogs_leave() {
+    let out = forecast(&given()).unwrap();
+    let row = &out.months[20];
+    let margin = out.gross_margin(20).unwrap().value;
+    assert!((row.revenue as f64 * (1.0 - margin) - row.cogs as f64).abs() < 1e-3);
+    let idle = Forecast {
+        months: vec![venture::plan::finance::Month::default()],
+        ..out
+    };
+    assert!(idle.gross_margin(0).is_none());
+}
+
+#[test]
 fn burn_multiple_divides_burn_by_new_recurring_revenue() {
     let out = forecast(&given()).unwrap();
     let burn: i64 = (1..=12).map(|at| out.months[at].net_burn()).sum();

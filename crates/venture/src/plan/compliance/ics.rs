@@ -53,7 +53,7 @@ pub fn to_ics(items: &[Item], lang: Lang, stamp: Date) -> String {
         };
         let certainty = match (item.fact.certainty, lang) {
             (Certainty::Published, _) => "",
-            (Certainty::Check, Lang::Zh) => "(待核对)",
+            (Certainty::Check, Lang::Zh) => "（待核对）",
             (Certainty::Check, Lang::En) => " (check)",
         };
         let (by, advice) = match lang {

@@ -21,7 +21,7 @@ use money::{earn_and_spend, fund, price};
 /// The accelerator of the training runs.
 const ACCELERATOR: &str = "H800 SXM 80GB";
 const EXAMPLES: Both = both(
-    "本模板中的金额、人数、比率都是示例,请换成自己的数字并注明来源",
+    "本模板中的金额、人数、比率都是示例，请换成自己的数字并注明来源",
     "Every amount, headcount and rate in this template is an example: replace it with your own and its source",
 );
 

@@ -19,7 +19,7 @@ const PAYMENT_FEE: BasisPoints = BasisPoints(60);
 
 /// The one list of token prices.
 const TOKEN_PRICES: Both = both(
-    "每百万 token:输入 2 元,缓存命中 0.2 元,输出 3 元;DeepSeek API 价目,2025-09-29,请核对当前价格",
+    "每百万token：输入2元，缓存命中0.2元，输出3元；DeepSeek API价目，2025-09-29，请核对当前价格",
     "Per million tokens: input ¥2, cached ¥0.2, output ¥3; DeepSeek API list of 2025-09-29: check today's",
 );
 

@@ -1,0 +1,20 @@
+//! The plan's models against golden cases, an independent computation and
+//! properties.
+
+#![allow(clippy::unwrap_used)]
+
+mod captable;
+mod checks;
+mod compute;
+mod document;
+mod finance;
+mod full;
+mod hostile;
+mod margin;
+mod metrics;
+mod money;
+mod properties;
+mod register;
+mod sample;
+mod simulation;
+mod templates;

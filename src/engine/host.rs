@@ -58,10 +58,13 @@ struct State {
 /// A running, or starting, engine.
 pub struct Host(Rc<Inner>);
 
+/// What takes the engine's messages.
+type Receive = Box<dyn Fn(&[u8])>;
+
 struct Inner {
     program: String,
     state: RefCell<State>,
-    receive: Box<dyn Fn(&[u8])>,
+    receive: Receive,
     fail: Box<dyn Fn(String)>,
     announce: Box<dyn Fn(HostKind)>,
 }
@@ -188,9 +191,9 @@ fn next_way(inner: &Rc<Inner>, blob: bool) {
         state.place = Place::Loading;
     }
     if blob {
-        load_on_page(inner)
+        load_on_page(inner);
     } else {
-        start_worker(inner, true)
+        start_worker(inner, true);
     }
 }
 

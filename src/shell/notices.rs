@@ -98,12 +98,12 @@ fn describe(notice: &Notice, locale: Locale) -> String {
             date = crate::i18n::date(locale, &saved_at.to_string())
         ),
         Notice::Conflict { .. } => td_string!(locale, shell.notice_conflict).to_owned(),
-        Notice::Newer { .. } => td_string!(locale, shell.notice_newer).to_owned(),
         Notice::NotSaved {
             error: SaveError::Backend(BackendError::Quota),
             ..
         } => td_string!(locale, shell.notice_quota).to_owned(),
-        Notice::NotSaved {
+        Notice::Newer { .. }
+        | Notice::NotSaved {
             error: SaveError::Newer { .. },
             ..
         } => td_string!(locale, shell.notice_newer).to_owned(),

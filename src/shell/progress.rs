@@ -58,7 +58,7 @@ pub fn Summary() -> impl IntoView {
     };
     view! {
         <div class="progress">
-            <progress max=LESSONS.len() value=move || read.get() aria-label=text.clone()></progress>
+            <progress max=LESSONS.len() value=move || read.get() aria-label=text></progress>
             {text} {next}
         </div>
     }
@@ -66,7 +66,10 @@ pub fn Summary() -> impl IntoView {
 
 /// What was done in one lesson, for its card.
 #[component]
-pub fn Mark(lesson: &'static LessonEntry) -> impl IntoView {
+pub fn Mark(
+    /// The lesson.
+    lesson: &'static LessonEntry,
+) -> impl IntoView {
     let locale = use_locale();
     let progress = use_documents().progress();
     move || {
@@ -93,7 +96,10 @@ fn questions(locale: Locale, right: usize, lesson: &LessonEntry) -> String {
 
 /// Marks a lesson as read, or takes it back.
 #[component]
-pub fn ReadToggle(lesson: &'static LessonEntry) -> impl IntoView {
+pub fn ReadToggle(
+    /// The lesson.
+    lesson: &'static LessonEntry,
+) -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
     let read = Memo::new(move |_| {

@@ -25,7 +25,7 @@ fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
         move || {
             let _ = Url::revoke_object_url(&address);
         },
-        std::time::Duration::from_secs(60),
+        std::time::Duration::from_mins(1),
     );
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The mathematics of plots: from data to pixels and back. Pure.
 
+use std::fmt::Write as _;
+
 /// An affine map between a rectangle of data and a rectangle of pixels whose
 /// y axis points down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +49,8 @@ impl Projection {
                 if !text.is_empty() {
                     text.push(' ');
                 }
-                text.push_str(&format!("{x:.1},{y:.1}"));
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{x:.1},{y:.1}");
             }
         }
         text

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-
 use crate::backend::{Backend, BackendError};
 use crate::envelope::{Envelope, Peek, Record};
 use crate::error::Notice;

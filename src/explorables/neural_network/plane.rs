@@ -40,7 +40,7 @@ pub fn Plane(
         });
         match (one, frame.output_maps.first()) {
             (Some((map, absolute)), _) => {
-                put(&canvas, map.side, &signed_pixels(map, absolute, &palette))
+                put(&canvas, map.side, &signed_pixels(map, absolute, &palette));
             }
             (None, Some(first)) => put(
                 &canvas,
@@ -142,14 +142,7 @@ fn extent_labels(info: Option<Arc<RunInfo>>) -> Option<impl IntoView> {
     // Scaled values mean little: tables show theirs in their own units.
     let own = |column: usize, value: f32| {
         let text = f64::from(info.scaler.undo(column, value));
-        number(
-            text,
-            if text.abs() < 10.0 && text.fract() != 0.0 {
-                1
-            } else {
-                0
-            },
-        )
+        number(text, usize::from(text.abs() < 10.0 && text.fract() != 0.0))
     };
     let [left, right, bottom, top] = plane.extent;
     let name = |column: usize| {

@@ -27,7 +27,7 @@ pub fn open(
             set_theme(theme);
         }
         let listener = window_event_listener(leptos::ev::message, move |event| {
-            listen(&event, stage, locale)
+            listen(&event, stage, locale);
         });
         on_cleanup(move || listener.remove());
         send(id, Outgoing::Ready);

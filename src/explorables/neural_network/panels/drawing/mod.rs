@@ -173,10 +173,11 @@ fn Pad(paper: RwSignal<Paper>) -> impl IntoView {
         }
     };
     let step = SIDE / PLACES;
-    let lines = (1..PLACES)
+    let lines: Vec<_> = (1..PLACES)
         .map(|index| index * step)
         .map(|at| format!("M{at} 0v{SIDE}M0 {at}h{SIDE}"))
-        .collect::<String>();
+        .collect();
+    let lines = lines.concat();
     view! {
         <svg
             node_ref=node

@@ -44,6 +44,10 @@ thread_local! {
 }
 
 #[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four facts, each true or false whatever the others are"
+)]
 struct Progress {
     /// The question that the engine still owes an answer to.
     asked: Option<u32>,

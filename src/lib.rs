@@ -8,6 +8,7 @@
 
 // The types of views nest deeply when they are rendered natively.
 #![recursion_limit = "256"]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod app;
 pub mod documents;

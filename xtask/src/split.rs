@@ -275,7 +275,10 @@ pub fn name_main(site: &Path) -> Result<()> {
         let (name, _) = rest.split_once(".js\"").context("no name")?;
         let hashed = fs::read_dir(site)?
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .find(|file| file.starts_with(&format!("{name}-")) && file.ends_with(".js"))
+            .find(|file| {
+                let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+                ending == "js" && stem.starts_with(&format!("{name}-"))
+            })
             .with_context(|| format!("the site has no {name}-….js"))?;
         fs::write(
             &link,

@@ -76,8 +76,8 @@ pub fn at_start(state: &State) -> Option<(RunInfo, Frame)> {
 }
 
 /// The registry's readings of a query.
+#[cfg(feature = "ssr")]
 pub fn of_query(state: &State) -> Readings {
-    #[cfg(feature = "ssr")]
     if let Some((info, frame)) = at_start(state) {
         return readings(state, Some(&info), Some(&frame));
     }

@@ -337,4 +337,5 @@ impl Run {
 }
 
 /// The actions of [`Run::act`].
+#[cfg(feature = "ssr")]
 pub const ACTIONS: &[&str] = &["play", "pause", "step", "rewind", "reseed"];

@@ -130,6 +130,7 @@ pub static LESSONS: &[LessonEntry] = &[
         slug: "neuron",
         part: "basics",
         minutes: 9,
+        updated: "2026-11-23",
         questions: 3,
         explorables: &["neuron"],
         needs: &[],

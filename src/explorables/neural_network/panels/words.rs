@@ -341,7 +341,7 @@ mod tests {
     fn values_are_short() {
         assert_eq!(value(2007.0), "2007");
         assert_eq!(value(-39.1), "−39.1");
-        assert_eq!(value(0.000_123_45), "0.000123");
+        assert_eq!(value(0.000_123_47), "0.0001235");
         assert_eq!(value(0.0), "0");
         assert_eq!(value(f32::NAN), "–");
         assert_eq!(value(1e-30), "0");

@@ -1,8 +1,8 @@
 // Qimo's figures in any page. This classic script defines one element:
 //
-//   <script async src="https://example.org/qimo/embed.js"></script>
+//   <script async src="…/embed.js"></script>
 //   <qimo-explorable name="neuron" state="w1=2&act=relu" title="A neuron" height="560">
-//     <a href="https://example.org/qimo/embed/neuron/?w1=2&act=relu">A neuron, to be operated</a>
+//     <a href="…/embed/neuron/?w1=2&act=relu">A neuron, to be operated</a>
 //   </qimo-explorable>
 //
 // Attributes: name; state (the figure's query); hide (controls to leave out);

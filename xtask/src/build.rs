@@ -12,7 +12,7 @@ mod routes;
 mod site_url;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -56,9 +56,9 @@ pub fn site(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<(
         println!("build: dist/ is up to date");
         return Ok(());
     }
-    trunk(workspace, tools, options)?;
+    let made = trunk(workspace, tools, options)?;
     let pages = prerender(workspace)?;
-    assemble(workspace, &pages, options.site_url.as_ref())?;
+    assemble(workspace, &made, &pages, options.site_url.as_ref())?;
     fs::write(stamp, fingerprint)?;
     println!(
         "build: dist/ is ready ({})",
@@ -67,8 +67,9 @@ pub fn site(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<(
     Ok(())
 }
 
-/// Compiles the app and its worker to `target/trunk`.
-fn trunk(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<()> {
+/// Compiles the app and its worker to `target/trunk`. Returns the folder of
+/// what wasm-bindgen made, the program's parts among it.
+fn trunk(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<PathBuf> {
     let mut trunk = process::command("trunk");
     trunk
         .arg("build")
@@ -85,9 +86,9 @@ fn trunk(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<()> 
     tools.on_path(&mut trunk, &[stand_in])?;
     tools.wasm.apply(&mut trunk);
     // wasm-bindgen's last output would be copied with the new one.
-    let old = workspace.target().join("wasm-bindgen");
-    if old.exists() {
-        fs::remove_dir_all(old)?;
+    let bindgen = workspace.target().join("wasm-bindgen");
+    if bindgen.exists() {
+        fs::remove_dir_all(&bindgen)?;
     }
     process::run(
         &Step {
@@ -95,11 +96,12 @@ fn trunk(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<()> 
             remedy: "mend what the compiler names above, then run the command again",
         },
         &mut trunk,
-    )
+    )?;
+    Ok(bindgen.join(if options.debug { "debug" } else { "release" }))
 }
 
 /// Renders every route to a page, natively.
-fn prerender(workspace: &Workspace) -> Result<std::path::PathBuf> {
+fn prerender(workspace: &Workspace) -> Result<PathBuf> {
     let pages = workspace.target().join("pages");
     if pages.exists() {
         fs::remove_dir_all(&pages)?;
@@ -132,7 +134,12 @@ fn prerender(workspace: &Workspace) -> Result<std::path::PathBuf> {
 
 /// Puts the parts together in a folder of its own and then in place, so that
 /// a failure leaves the last site as it was.
-fn assemble(workspace: &Workspace, pages: &Path, site_url: Option<&SiteUrl>) -> Result<()> {
+fn assemble(
+    workspace: &Workspace,
+    made: &Path,
+    pages: &Path,
+    site_url: Option<&SiteUrl>,
+) -> Result<()> {
     let next = workspace.root().join("dist.next");
     if next.exists() {
         fs::remove_dir_all(&next)?;
@@ -140,7 +147,7 @@ fn assemble(workspace: &Workspace, pages: &Path, site_url: Option<&SiteUrl>) -> 
     copy(&workspace.trunk_dist(), &next, &["index.html"])?;
     copy(&workspace.root().join("public"), &next, &["sw.js"])?;
     copy(pages, &next, &["routes.json"])?;
-    split::name_main(&next)?;
+    split::take_parts(made, &next)?;
     finish(&next, &Routes::read(pages)?, site_url)?;
     let worker = fs::read_to_string(workspace.root().join("public/sw.js"))?;
     fs::write(
@@ -194,7 +201,7 @@ fn edit(path: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> 
 }
 
 /// Copies a folder's content, but for some files at its top.
-fn copy(from: &Path, to: &Path, except: &[&str]) -> Result<()> {
+pub fn copy(from: &Path, to: &Path, except: &[&str]) -> Result<()> {
     for entry in WalkDir::new(from) {
         let entry = entry?;
         let relative = entry.path().strip_prefix(from)?;

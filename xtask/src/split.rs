@@ -26,10 +26,9 @@ const REAL: &str = "QIMO_WASM_BINDGEN";
 const OPTIMISE: &str = "QIMO_WASM_OPT";
 /// What every program with a cut in it imports from.
 const PLACEHOLDER: &[u8] = b"__wasm_split_placeholder__";
-/// Trunk copies what lies here in wasm-bindgen's output, as it is.
-const SNIPPETS: &str = "snippets";
-/// The folder of the parts begins so; a digest follows.
-const PREFIX: &str = "split-";
+/// The folder of the parts, in wasm-bindgen's output and in the site. Not
+/// among the snippets: Trunk would have every page load them all ahead.
+const PARTS: &str = "parts";
 /// The module that loads the parts.
 const LINK: &str = "link.js";
 
@@ -151,7 +150,7 @@ struct Cut {
     /// wasm-bindgen's output folder, and its name for the program.
     out: PathBuf,
     name: String,
-    /// `snippets/split-<digest>`.
+    /// `parts/<digest>`.
     parts: PathBuf,
 }
 
@@ -175,14 +174,14 @@ impl Cut {
             input: input.to_owned(),
             out: out.into(),
             name: name.to_owned(),
-            parts: Path::new(SNIPPETS).join(format!("{PREFIX}{}", &hash::hex(&program)[..16])),
+            parts: Path::new(PARTS).join(&hash::hex(&program)[..16]),
             program,
         }))
     }
 
     /// Where the parts are made, before they are put in place as a whole.
     fn workshop(&self) -> PathBuf {
-        self.out.join(format!("{PREFIX}{}", self.name))
+        self.out.join(format!("{}-split", self.name))
     }
 
     /// Cuts the program and returns its main part.
@@ -209,7 +208,7 @@ impl Cut {
         Ok(main)
     }
 
-    /// Optimises the parts and puts them where Trunk takes them from.
+    /// Optimises the parts and puts them where [`take_parts`] finds them.
     fn finish(&self) -> Result<()> {
         let made = self.workshop().join(&self.parts);
         for entry in fs::read_dir(&made)? {
@@ -224,7 +223,7 @@ impl Cut {
         if place.exists() {
             fs::remove_dir_all(&place)?;
         }
-        fs::create_dir_all(self.out.join(SNIPPETS))?;
+        fs::create_dir_all(self.out.join(PARTS))?;
         fs::rename(made, place).context("putting the parts in place")
     }
 }
@@ -258,13 +257,12 @@ fn any_server(link: &str) -> Result<String> {
     Ok(link.replace(STREAMING, WHOLE))
 }
 
-/// Tells each set of parts in a finished site the name that Trunk gave the
-/// main program.
-pub fn name_main(site: &Path) -> Result<()> {
-    let Ok(folders) = fs::read_dir(site.join(SNIPPETS)) else {
-        return Ok(());
-    };
-    for folder in folders {
+/// Takes the parts out of wasm-bindgen's output, `made`, into the site, and
+/// tells them the name that Trunk gave the main program.
+pub fn take_parts(made: &Path, site: &Path) -> Result<()> {
+    let parts = site.join(PARTS);
+    super::build::copy(&made.join(PARTS), &parts, &[])?;
+    for folder in fs::read_dir(parts)? {
         let link = folder?.path().join(LINK);
         let Ok(text) = fs::read_to_string(&link) else {
             continue;
@@ -331,21 +329,19 @@ mod tests {
 
     #[test]
     fn parts_find_the_main_program_by_its_hashed_name() {
-        let site = env::temp_dir().join(format!("qimo-link-{}", std::process::id()));
-        let parts = site.join("snippets/split-0123");
-        fs::create_dir_all(&parts).unwrap();
+        let folder = env::temp_dir().join(format!("qimo-link-{}", std::process::id()));
+        let (made, site) = (folder.join("made"), folder.join("site"));
+        fs::create_dir_all(made.join("parts/0123")).unwrap();
+        fs::create_dir_all(&site).unwrap();
         fs::write(site.join("app-9f.js"), "").unwrap();
-        fs::write(
-            parts.join(LINK),
-            "import { initSync } from \"../../app.js\";",
-        )
-        .unwrap();
-        name_main(&site).unwrap();
+        let link = "import { initSync } from \"../../app.js\";";
+        fs::write(made.join("parts/0123").join(LINK), link).unwrap();
+        take_parts(&made, &site).unwrap();
         assert_eq!(
-            fs::read_to_string(parts.join(LINK)).unwrap(),
+            fs::read_to_string(site.join("parts/0123").join(LINK)).unwrap(),
             "import { initSync } from \"../../app-9f.js\";"
         );
-        fs::remove_dir_all(site).unwrap();
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -163,10 +163,8 @@ mod tests {
     fn the_budgets_can_be_read() {
         let budgets: Budgets = toml::from_str(BUDGETS).unwrap();
         assert!(
-            budgets
-                .budget
-                .iter()
-                .all(|budget| budget.limit_kb > 0.0 && !budget.files.is_empty())
+            budgets.budget.iter().all(|budget| budget.limit_kb > 0.0
+                && (budget.one_of.is_some() || !budget.files.is_empty()))
         );
     }
 

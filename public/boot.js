@@ -49,7 +49,7 @@ function exportAll() {
   } catch {
     // Storage is forbidden: there is nothing to export but the empty file.
   }
-  const file = new Blob([JSON.stringify({ format: "qimo-raw", version: 1, entries }, null, 2)], { type: "application/json" });
+  const file = new Blob([JSON.stringify({ format: "qimo-raw", version: 1, saved_at: new Date().toISOString(), entries }, null, 2)], { type: "application/json" });
   const link = element("a");
   link.href = URL.createObjectURL(file);
   link.download = "qimo-export.json";

@@ -5,5 +5,6 @@ pub mod address;
 pub mod clipboard;
 pub mod controls;
 pub mod download;
+pub mod ids;
 pub mod plot;
 pub mod scale;

@@ -5,6 +5,10 @@
 //! would not give the stored text, `{text}`, or `{units}` where it is no
 //! Unicode. The checksum is the SHA-256 of the payload's canonical text: no
 //! white space, keys sorted.
+//!
+//! A second form is read but not written here: what the page saves when the
+//! program itself has stopped (`public/boot.js`), `{format, version, entries}`,
+//! the stored texts by their keys, without a checksum.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -19,6 +23,9 @@ use crate::time::Timestamp;
 
 /// What the file says it is.
 const FORMAT: &str = "qimo-backup";
+
+/// What a file that was saved without the program says it is.
+const RAW_FORMAT: &str = "qimo-raw";
 
 /// The version of the file's form.
 const VERSION: u64 = 1;
@@ -131,13 +138,16 @@ impl Bundle {
         // Editors add a byte order mark.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut file: Value = serde_json::from_slice(bytes).map_err(|_| ImportError::NotJson)?;
-        if file["format"] != FORMAT {
+        if file["format"] != FORMAT && file["format"] != RAW_FORMAT {
             return Err(ImportError::NotOurs);
         }
         match file["version"].as_u64() {
             Some(VERSION) => {}
             Some(version) if version > VERSION => return Err(ImportError::Newer { version }),
             _ => return Err(ImportError::NotOurs),
+        }
+        if file["format"] == RAW_FORMAT {
+            return Self::of_raw(&file);
         }
         let payload = file["payload"].take();
         if file["checksum"] != checksum(&payload) {
@@ -150,6 +160,20 @@ impl Bundle {
             entries: entries.map(|(key, entry)| (key, entry.into())).collect(),
         })
     }
+
+    fn of_raw(file: &Value) -> Result<Self, ImportError> {
+        let stored = file["entries"].as_object().ok_or(ImportError::NotOurs)?;
+        let mut entries = BTreeMap::new();
+        for (key, text) in stored {
+            let text = text.as_str().ok_or(ImportError::NotOurs)?;
+            entries.insert(key.clone(), Raw::Text(text.to_owned()));
+        }
+        let exported_at = Timestamp::deserialize(&file["saved_at"]);
+        Ok(Self {
+            exported_at: exported_at.unwrap_or(Timestamp::from_millis(0)),
+            entries,
+        })
+    }
 }
 
 fn checksum(payload: &Value) -> String {
@@ -159,4 +183,32 @@ fn checksum(payload: &Value) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_saved_without_the_program_can_be_read() {
+        let file = r#"{"format":"qimo-raw","version":1,"saved_at":"2026-11-25T10:00:00.000Z",
+            "entries":{"qimo/settings":"{not json","other/key":"x"}}"#;
+        let bundle = Bundle::parse(file.as_bytes()).unwrap();
+        assert_eq!(bundle.exported_at.to_string(), "2026-11-25T10:00:00.000Z");
+        assert_eq!(
+            bundle.entries.get("qimo/settings"),
+            Some(&Raw::Text("{not json".into()))
+        );
+        for broken in [
+            r#"{"format":"qimo-raw","version":1}"#,
+            r#"{"format":"qimo-raw","version":1,"entries":{"qimo/settings":1}}"#,
+            r#"{"format":"qimo-raw","version":1,"entries":[]}"#,
+        ] {
+            assert_eq!(
+                Bundle::parse(broken.as_bytes()),
+                Err(ImportError::NotOurs),
+                "{broken}"
+            );
+        }
+    }
 }

@@ -28,6 +28,7 @@ pub fn Plane(state: RwSignal<State>) -> impl IntoView {
     let locale = use_locale();
     let node = NodeRef::<svg::Svg>::new();
     let dragged = RwSignal::new(None::<Handle>);
+    let field = StoredValue::new(crate::ui::ids::unique("neuron-field"));
 
     let move_to = move |event: &PointerEvent, handle: Handle| {
         let Some(svg) = node.get_untracked() else {
@@ -87,12 +88,12 @@ pub fn Plane(state: RwSignal<State>) -> impl IntoView {
                 on:pointerup=release
                 on:pointercancel=release
             >
-                <defs>{move || gradient(&state.get())}</defs>
+                <defs>{move || gradient(&state.get(), field.get_value())}</defs>
                 <rect
                     class="plane-field"
                     width=SIZE
                     height=SIZE
-                    fill="url(#neuron-field)"
+                    fill=format!("url(#{})", field.get_value())
                     on:pointerdown=move |event| move_to(&event, Handle::Input)
                 />
                 <g class="axes" aria-hidden="true">{axes()}</g>
@@ -128,7 +129,7 @@ pub fn Plane(state: RwSignal<State>) -> impl IntoView {
 
 /// Along the weights the output changes, across them it doesn't, so the whole
 /// field is one linear gradient, sampled from the neuron itself.
-fn gradient(state: &State) -> impl IntoView + use<> {
+fn gradient(state: &State, id: String) -> impl IntoView + use<> {
     const STOPS: usize = 48;
     let norm = state.w[0].hypot(state.w[1]);
     let direction = if norm < 1e-9 {
@@ -151,7 +152,7 @@ fn gradient(state: &State) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <linearGradient id="neuron-field" gradientUnits="userSpaceOnUse" x1=from.0 y1=from.1 x2=to.0 y2=to.1>
+        <linearGradient id=id gradientUnits="userSpaceOnUse" x1=from.0 y1=from.1 x2=to.0 y2=to.1>
             {stops}
         </linearGradient>
     }

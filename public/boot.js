@@ -79,6 +79,10 @@ addEventListener("qimo-panic", (event) => show(text.stopped, String(event.detail
 const root = new URL("./", import.meta.url);
 document.documentElement.dataset.root = root.href;
 const script = document.querySelector("script[data-program]");
+// The address changes without a new page: what the head names must stay the same.
+for (const link of document.querySelectorAll("link[rel=icon], link[rel=apple-touch-icon], link[rel=manifest]")) {
+  link.href = link.href;
+}
 
 if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
   show(text.old);

@@ -6,7 +6,7 @@ use crate::engine::provide_engine;
 use crate::i18n::Locale;
 use crate::pages;
 use crate::route::Route;
-use crate::shell::Shell;
+use crate::shell::{PageQuery, Shell};
 use crate::site::use_site;
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -37,6 +37,8 @@ fn Site() -> impl IntoView {
             .with(|path| Route::parse(site.strip(path)))
     });
     complete_navigation(route);
+    // Above the shell, which a change of language makes anew.
+    provide_context(PageQuery(RwSignal::new(String::new())));
     crate::shell::follow_appearance();
 
     let locale = Memo::new(move |_| match route.get() {

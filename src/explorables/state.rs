@@ -67,6 +67,20 @@ pub fn choice(text: &str, names: &'static [&'static str]) -> Result<usize, Fault
 /// Keys of every figure's address that are not state: what the page around it reads.
 pub const HOST_KEYS: &[&str] = &["hide", "lang", "theme", "do", "id"];
 
+/// The part of a query that is the host's: what hides controls, chooses the
+/// language, and so on. An action is done once and not kept.
+pub fn host_part(query: &str) -> String {
+    let kept = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| {
+            let name = pair.split_once('=').map_or(*pair, |(name, _)| name);
+            HOST_KEYS.contains(&name) && name != "do"
+        })
+        .collect::<Vec<_>>();
+    kept.join("&")
+}
+
 /// Reads a state from a query (without `?`), starting from `base`.
 pub fn decode<S: Clone>(keys: &[Key<S>], base: &S, query: &str) -> (S, Vec<Problem>) {
     let mut state = base.clone();
@@ -260,6 +274,15 @@ mod tests {
                 Fault::Unknown,
             ]
         );
+    }
+
+    #[test]
+    fn the_hosts_part_of_a_query_is_kept() {
+        assert_eq!(
+            host_part("?lang=en&rate=2&hide=a,b&do=play&id=x%20y"),
+            "lang=en&hide=a,b&id=x%20y"
+        );
+        assert_eq!(host_part(""), "");
     }
 
     #[test]

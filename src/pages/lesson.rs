@@ -21,7 +21,11 @@ pub fn Lesson(slug: String, route: Route) -> impl IntoView {
         .map_or_else(|| RwSignal::new(String::new()), |PageQuery(query)| query);
     let location = use_location();
     let initial = StoredValue::new(location.search.get_untracked());
-    crate::ui::address::follow(query, &route);
+    crate::ui::address::follow(query, &route, "");
+    // The next page has another state, or none.
+    on_cleanup(move || {
+        let _ = query.try_set(String::new());
+    });
     let documents = use_documents();
     let answered = Callback::new(move |(id, right): (String, bool)| {
         progress::answer(documents, lesson.slug, &id, right);

@@ -15,12 +15,9 @@ pub struct PageQuery(pub RwSignal<String>);
 #[component]
 pub fn Shell(route: Memo<Route>, children: ChildrenFn) -> impl IntoView {
     let locale = use_locale();
-    if use_context::<PageQuery>().is_none() {
-        provide_context(PageQuery(RwSignal::new(String::new())));
-    }
     super::head::follow(route, locale);
     view! {
-        <a class="skip" href="#content">{td_string!(locale, shell.skip)}</a>
+        <a class="skip" href="#content" rel="external">{td_string!(locale, shell.skip)}</a>
         <Header route/>
         <Notices/>
         <main id="content" tabindex="-1">

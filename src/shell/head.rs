@@ -20,9 +20,10 @@ pub fn follow(route: Memo<Route>, locale: Locale) {
         if let Some(html) = document.document_element() {
             let _ = html.set_attribute("lang", locale.tag());
         }
+        set_link("link[rel=canonical]", &site.href(&route));
         for other in [Locale::zh, Locale::en] {
             set_link(
-                &format!("link[rel=alternate][hreflang='{}']", other.code()),
+                &format!("link[rel=alternate][hreflang='{}']", other.tag()),
                 &site.href(&route.in_locale(other)),
             );
         }

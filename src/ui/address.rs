@@ -7,17 +7,19 @@ use wasm_bindgen::JsValue;
 
 /// Writes `query` into the address while `route` is open. The first value is
 /// not written: what the reader opened stays until they change something.
-pub fn follow(query: RwSignal<String>, route: &Route) {
+///
+/// `kept` is the part of the query that is not state, and stays.
+pub fn follow(query: RwSignal<String>, route: &Route, kept: &str) {
     let path = use_site().href(route);
+    let kept = kept.to_owned();
     Effect::new(move |before: Option<String>| {
         let query = query.get();
         if before.is_some_and(|before| before != query) {
-            replace(&path, &query);
+            let parts = [kept.as_str(), query.as_str()];
+            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            replace(&path, &parts.join("&"));
         }
         query
-    });
-    on_cleanup(move || {
-        let _ = query.try_set(String::new());
     });
 }
 

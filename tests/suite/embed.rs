@@ -50,7 +50,7 @@ fn every_figure_runs_in_a_host_page_and_fits_its_frame() {
                 browser.heard("ready").await?;
                 browser.gone("link", "The figure by itself").await?;
                 enter(browser).await?;
-                browser.find("group", Name::Any).await?;
+                browser.find("figure", Name::Any).await?;
                 eventually("a frame as high as the figure", async || {
                     let over: f64 = browser
                         .value("document.documentElement.scrollHeight - innerHeight")
@@ -171,7 +171,7 @@ fn every_figure_runs_without_same_origin_rights() {
             browser.enter(browser.select("iframe").await?).await?;
             ensure!(browser.value::<String>("self.origin").await? == "null");
             browser.app_runs().await?;
-            browser.find("group", Name::Any).await?;
+            browser.find("figure", Name::Any).await?;
             let faults = browser.all("alert", Name::Any).await?;
             ensure!(
                 faults.is_empty(),

@@ -1,5 +1,7 @@
 //! The network that learns: training in the background, under the reader's hands.
 
+use browser_tests::fixture::Folder;
+use browser_tests::site::dist;
 use browser_tests::training::number;
 use browser_tests::{Browser, By, Lang, Result, Setup, Site, containing, ensure, eventually, run};
 use std::fmt::Write as _;
@@ -51,13 +53,13 @@ fn it_learns_while_it_plays_and_rests_when_paused() {
 }
 
 #[test]
-fn a_step_is_one_epoch_and_rewinding_repeats_it_exactly() {
+fn an_epoch_at_a_time_and_rewinding_repeats_it_exactly() {
     run(Setup::default(), async |browser| {
         let _site = open(browser, "").await?;
         let start = browser.readings().await?;
         let mut first = Vec::new();
         for epoch in 1..=3 {
-            browser.train(EN, "step").await?;
+            browser.train(EN, "step_epoch").await?;
             first.push(browser.trained_to(epoch).await?);
         }
         ensure!(first[2].epoch == 3, "{first:?}");
@@ -68,7 +70,7 @@ fn a_step_is_one_epoch_and_rewinding_repeats_it_exactly() {
         })
         .await?;
         for epoch in 1..=3 {
-            browser.train(EN, "step").await?;
+            browser.train(EN, "step_epoch").await?;
             let again = browser.trained_to(epoch).await?;
             ensure!(
                 again == first[epoch as usize - 1],
@@ -110,7 +112,7 @@ fn the_address_carries_the_whole_experiment() {
     run(Setup::default(), async |browser| {
         let query = "data=xor&hidden=3&act=relu&lr=0.1&batch=5&seed=7&noise=20&split=70&opt=adam&features=x1,x2,x1x2";
         let _site = open(browser, query).await?;
-        browser.train(EN, "step").await?;
+        browser.train(EN, "step_epoch").await?;
         browser.trained_to(1).await?;
         let problems = browser.all("button", &EN.say("shell.dismiss")).await?;
         ensure!(problems.is_empty(), "a key of the contract is refused");
@@ -135,7 +137,7 @@ fn bad_keys_are_told_and_the_defaults_kept() {
         for key in ["lr", "hidden", "data", "bogus"] {
             browser.see(key).await?;
         }
-        browser.train(EN, "step").await?;
+        browser.train(EN, "step_epoch").await?;
         browser.trained_to(1).await?;
         Ok(())
     });
@@ -297,7 +299,7 @@ fn a_bad_table_is_refused_with_its_reason_and_never_crashes() {
         ensure!(told.len() >= 6, "the reasons are not told apart: {told:#?}");
         // After all of that, a good one.
         paste(browser, &table(40)).await?;
-        browser.train(EN, "step").await?;
+        browser.train(EN, "step_epoch").await?;
         browser.trained_to(1).await?;
         Ok(())
     });
@@ -331,7 +333,7 @@ fn a_file_with_another_encoding_is_refused_and_a_good_one_taken() {
             .send_keys(folder.path().join("good.csv").to_string_lossy().as_ref())
             .await?;
         browser.gone("alert", browser_tests::Name::Any).await?;
-        browser.train(EN, "step").await?;
+        browser.train(EN, "step_epoch").await?;
         browser.trained_to(1).await?;
         Ok(())
     });
@@ -398,28 +400,46 @@ fn without_same_origin_rights_it_trains_in_time_slices() {
 }
 
 #[test]
-fn when_the_worker_cannot_be_loaded_it_trains_all_the_same() {
+fn when_the_workers_file_is_missing_it_trains_all_the_same() {
     run(Setup::default(), async |browser| {
         browser.expect_error("404");
         browser.expect_error("worker");
-        let folder = browser_tests::fixture::Folder::copy_of(&browser_tests::site::dist()?)?;
-        for file in std::fs::read_dir(folder.path())? {
-            let path = file?.path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            if name.starts_with("engine") {
-                std::fs::remove_file(path)?;
-            }
-        }
+        let folder = Folder::copy_of(&dist()?)?;
+        std::fs::remove_file(folder.path().join("engine_loader.js"))?;
         let site = Site::serve(folder.path())?;
         browser
             .open_app(&site.url("embed/neural-network/?lang=en"))
             .await?;
         browser.train(EN, "play").await?;
         browser.trained_to(20).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_missing_engine_is_told_in_its_place_and_can_be_tried_again() {
+    run(Setup::default(), async |browser| {
+        for part in ["404", "worker", "engine"] {
+            browser.expect_error(part);
+        }
+        let folder = Folder::copy_of(&dist()?)?;
+        let program = folder.path().join("engine_bg.wasm");
+        let engine = std::fs::read(&program)?;
+        std::fs::remove_file(&program)?;
+        let site = Site::serve(folder.path())?;
+        browser
+            .open_app(&site.url("en/learn/neural-network/"))
+            .await?;
+        let retry = browser.find("button", &EN.say("explorable.retry")).await?;
+        // The rest of the page lives on.
+        browser.press("t").await?;
+        browser
+            .until("document.documentElement.dataset.theme === 'light'")
+            .await?;
+        folder.write("engine_bg.wasm", engine)?;
+        retry.click().await?;
+        browser.train(EN, "play").await?;
+        browser.trained_to(5).await?;
         Ok(())
     });
 }

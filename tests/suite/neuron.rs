@@ -10,7 +10,7 @@ async fn open(browser: &Browser, query: &str) -> Result<Site> {
     browser
         .open_app(&site.url(&format!("en/learn/neuron/{query}")))
         .await?;
-    browser.find("group", &EN.say("neuron.title")).await?;
+    browser.find("figure", &EN.say("neuron.title")).await?;
     Ok(site)
 }
 

@@ -17,7 +17,7 @@ async fn opens(browser: &Browser, site: &Site, route: &Route) -> Result<()> {
     browser.open(&site.url(&route.path)).await?;
     browser.app_runs().await?;
     if route.path.starts_with("embed/") {
-        browser.find("group", Name::Any).await?;
+        browser.find("figure", Name::Any).await?;
         return Ok(());
     }
     let heading = browser.select("h1").await?;

@@ -63,11 +63,17 @@ async fn settle(browser: &Browser) -> Result<Site> {
 async fn visit(browser: &Browser) -> Result<()> {
     browser.driver.refresh().await?;
     browser.app_runs().await?;
+    // Looks once for a new version, then waits until what came of it has settled.
+    let registration = "navigator.serviceWorker.getRegistration()";
     browser
-        .until(
-            "navigator.serviceWorker.getRegistration().then((registration) =>\
-               registration.update().then(() => !registration.installing, () => true))",
-        )
+        .until(&format!(
+            "{registration}.then((found) => found.update()).then(() => true, () => true)"
+        ))
+        .await?;
+    browser
+        .until(&format!(
+            "{registration}.then((found) => !found.installing)"
+        ))
         .await
 }
 

@@ -47,8 +47,12 @@ impl Browser {
         text.with_context(|| format!("the figure shows no {name}"))
     }
 
-    /// The figure's readings at one moment.
+    /// The figure's readings at one moment, once it has a run to read.
     pub async fn readings(&self) -> Result<Readings> {
+        eventually("a run", async || Ok(self.readings_now().await.ok())).await
+    }
+
+    async fn readings_now(&self) -> Result<Readings> {
         let texts: Vec<String> = self
             .value(
                 "['epoch', 'loss', 'test_loss'].map((name) =>\

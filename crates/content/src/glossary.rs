@@ -93,8 +93,9 @@ impl Glossary {
             });
             let definition = escape::text(&term.definition);
             let twin = twin.unwrap_or_default();
-            let entry =
-                format!("<div><dt id=\"term-{id}\">{word}{twin}</dt><dd>{definition}</dd></div>\n");
+            let entry = format!(
+                "<div data-term=\"{id}\"><dt id=\"term-{id}\">{word}{twin}</dt><dd>{definition}</dd></div>\n"
+            );
             out.push_str(&entry);
         }
         out.push_str("</dl>\n");

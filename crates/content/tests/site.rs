@@ -91,8 +91,8 @@ fn the_glossary_is_sorted_in_english_and_keeps_its_order_in_chinese() {
     assert_eq!(
         site.glossary_html(Lang::En),
         "<dl class=\"glossary\">\n\
-         <div><dt id=\"term-bias\">bias <span class=\"twin\" lang=\"zh-Hans\">偏置</span></dt><dd>added, as \"b\"</dd></div>\n\
-         <div><dt id=\"term-weight\">weight <span class=\"twin\" lang=\"zh-Hans\">权重</span></dt><dd>a factor</dd></div>\n\
+         <div data-term=\"bias\"><dt id=\"term-bias\">bias <span class=\"twin\" lang=\"zh-Hans\">偏置</span></dt><dd>added, as \"b\"</dd></div>\n\
+         <div data-term=\"weight\"><dt id=\"term-weight\">weight <span class=\"twin\" lang=\"zh-Hans\">权重</span></dt><dd>a factor</dd></div>\n\
          </dl>\n"
     );
     let zh = site.glossary_html(Lang::Zh);

@@ -134,7 +134,7 @@ fn entry(route: &Route) -> PageEntry {
     };
     let alternates = match route {
         Route::Page(..) => [Locale::zh, Locale::en]
-            .map(|locale| (locale.code(), route.in_locale(locale).path()))
+            .map(|locale| (locale.tag(), route.in_locale(locale).path()))
             .into(),
         _ => BTreeMap::new(),
     };

@@ -5,6 +5,7 @@ mod protocol;
 
 use crate::explorables::{self, Explorable, Host, Stage, state};
 use crate::i18n::Locale;
+use crate::route::Route;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -21,6 +22,8 @@ pub fn view(name: &str) -> AnyView {
             .unwrap_or_default(),
     );
     let stage = Stage::new(Host::Embed, &query);
+    let route = Route::Embed(name.to_owned());
+    crate::ui::address::follow(stage.query, &route, &state::host_part(&query));
     let node = NodeRef::<leptos::html::Main>::new();
     channel::open(
         stage,

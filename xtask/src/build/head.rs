@@ -18,11 +18,10 @@ pub fn elements(page: &Page, routes: &Routes, site: Option<&SiteUrl>) -> String 
     if !page.indexable {
         head.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
     }
-    if let Some(site) = site {
-        let own = escape(&site.join(&page.path));
-        head.push(format!(
-            "<link rel=\"canonical\" href=\"{own}\"><meta property=\"og:url\" content=\"{own}\">"
-        ));
+    let own = escape(&address(&page.path));
+    head.push(format!("<link rel=\"canonical\" href=\"{own}\">"));
+    if site.is_some() {
+        head.push(format!("<meta property=\"og:url\" content=\"{own}\">"));
     }
     for (lang, path) in &page.alternates {
         let href = escape(&address(path));
@@ -105,9 +104,8 @@ mod tests {
         assert!(
             head.contains(r#"+oembed" href="../../../oembed/neuron.json" title="Neuron · 神经元""#)
         );
-        assert!(
-            !head.contains("canonical") && !head.contains("og:url") && !head.contains("noindex")
-        );
+        assert!(head.contains(r#"rel="canonical" href="../../../en/learn/neuron/""#));
+        assert!(!head.contains("og:url") && !head.contains("noindex"));
     }
 
     #[test]

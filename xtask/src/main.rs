@@ -5,6 +5,7 @@
 mod build;
 mod data;
 mod hash;
+mod optimiser;
 mod process;
 mod serve;
 mod setup;

@@ -2,9 +2,11 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod bench;
 mod build;
 mod data;
 mod hash;
+mod optimiser;
 mod process;
 mod serve;
 mod setup;
@@ -38,6 +40,8 @@ enum Task {
     Build(build::Options),
     /// Run everything that CI runs
     Test(test::Options),
+    /// Measure how fast the engine trains, beside TensorFlow.js
+    Bench,
     /// Convert the shipped data sets from the packages that carry them
     Data,
 }
@@ -61,6 +65,7 @@ fn run() -> Result<bool> {
         Task::Serve(options) => serve::run(&workspace, &options).map(|()| true),
         Task::Build(options) => build::run(&workspace, &options).map(|()| true),
         Task::Test(options) => Ok(test::run(&workspace, &options)),
+        Task::Bench => bench::run(&workspace).map(|()| true),
         Task::Data => data::run(&workspace).map(|()| true),
     }
 }

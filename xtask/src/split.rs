@@ -16,6 +16,7 @@ use anyhow::{Context, Result, bail, ensure};
 use wasm_split_cli_support as splitter;
 
 use crate::hash;
+use crate::optimiser;
 use crate::process;
 
 /// The name that Trunk looks for.
@@ -45,30 +46,11 @@ pub fn prepare(trunk: &mut Command, folder: &Path, real: &Path, index: Option<&s
     trunk.env(
         OPTIMISE,
         index
-            .map(optimiser_options)
+            .map(|index| optimiser::options(index, "main"))
             .transpose()?
             .unwrap_or_default(),
     );
     Ok(())
-}
-
-/// The options of wasm-opt for the app's program, as `index.html` has them.
-fn optimiser_options(index: &str) -> Result<String> {
-    let link = index
-        .lines()
-        .find(|line| line.contains("data-type=\"main\""))
-        .context("index.html has no link with data-type=\"main\"")?;
-    let value = |name: &str| {
-        link.split_once(&format!("{name}=\""))
-            .and_then(|(_, rest)| rest.split_once('"'))
-            .map(|(value, _)| value)
-            .with_context(|| format!("index.html has no {name} for the main program"))
-    };
-    Ok(format!(
-        "-O{} {}",
-        value("data-wasm-opt")?,
-        value("data-wasm-opt-params")?
-    ))
 }
 
 /// Runs as the stand-in, if that is the name this program was called by.
@@ -293,14 +275,6 @@ fn slashes(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_optimisers_options_are_those_of_the_page() {
-        let index = "<link data-bin=\"qimo\" data-type=\"main\" data-wasm-opt=\"z\" \
-             data-wasm-opt-params=\"--enable-simd --x\">\n<link data-type=\"worker\" data-wasm-opt=\"3\">";
-        assert_eq!(optimiser_options(index).unwrap(), "-Oz --enable-simd --x");
-        assert!(optimiser_options("<html>").is_err());
-    }
 
     #[test]
     fn a_program_without_cuts_is_left_alone() {

@@ -3,7 +3,7 @@
 use crate::activation::Activation;
 use crate::init::Init;
 use crate::loss::{Head, Loss, Objective};
-use crate::network::{LayerSpec, Spec};
+use crate::network::{LayerSpec, Network, Spec};
 use crate::reference::Reference;
 use crate::rng::Rng;
 use crate::rules::Rules;
@@ -20,7 +20,7 @@ pub struct Case {
     pub batch: usize,
 }
 
-/// The three networks compared with other engines, and how cost grows with width.
+/// The [`COMPARED`] networks, and how cost grows with width.
 pub const CASES: [Case; 8] = [
     Case {
         name: "2-4-2-1",
@@ -64,8 +64,11 @@ pub const CASES: [Case; 8] = [
     },
 ];
 
+/// So many of the first [`CASES`] are compared with other engines.
+pub const COMPARED: usize = 3;
+
 /// Samples in the set that is trained on.
-const SAMPLES: usize = 250;
+pub const SAMPLES: usize = 250;
 
 /// One network, trained by the engine and by the reference.
 #[derive(Debug)]
@@ -135,6 +138,19 @@ impl Bench {
             self.reference.step(&self.rows, &self.targets, batch, 0.03);
         }
         SAMPLES
+    }
+
+    /// The network as the engine has trained it.
+    pub fn network(&self) -> &Network {
+        self.trainer.network()
+    }
+
+    /// What it is trained on.
+    pub fn samples(&self) -> Samples<'_> {
+        Samples {
+            rows: &self.rows,
+            targets: &self.targets,
+        }
     }
 
     /// Multiplications and additions in the products of one sample, forward and

@@ -1,0 +1,111 @@
+//! `cargo xtask bench`: how fast the engine trains in a browser, beside
+//! TensorFlow.js in the same page. What it finds it also writes to
+//! `tests/bench/results.md`.
+
+mod report;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::optimiser;
+use crate::process::{self, Step};
+use crate::setup::{self, Purpose, Tools};
+use crate::workspace::Workspace;
+use report::{Machine, Measured};
+
+/// The package that the page loads, and the file Cargo makes of it.
+const PACKAGE: &str = "browser-bench";
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles, measures, prints and keeps.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    let tools = setup::run(workspace, Purpose::Bench)?;
+    let folder = workspace.target().join("bench");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let engine = folder.join("engine");
+    fs::create_dir_all(&engine)?;
+    compile(workspace, &tools, &engine)?;
+    let found = measure(workspace, &tools, &engine, &folder.join("measured.json"))?;
+    let browser = tools.browser.context("setup found no browser")?;
+    let machine = Machine {
+        processors: std::thread::available_parallelism()?.get(),
+        browser: process::version(&browser.chrome).context("the browser tells no version")?,
+    };
+    let report = report::markdown(&found, &machine)?;
+    let kept = workspace.root().join("tests/bench/results.md");
+    fs::write(&kept, &report).with_context(|| format!("writing {}", kept.display()))?;
+    println!("\n{report}\nbench: wrote {}", kept.display());
+    Ok(())
+}
+
+/// The engine as the site ships it: the same profile, and the same options of
+/// wasm-opt as the worker's in `index.html`.
+fn compile(workspace: &Workspace, tools: &Tools, out: &Path) -> Result<()> {
+    let step = |name| Step {
+        name,
+        remedy: "mend what is named above, then run the command again",
+    };
+    let mut cargo = process::command("cargo");
+    cargo
+        .args(["build", "--release", "--package", PACKAGE])
+        .args(["--target", TARGET])
+        .current_dir(workspace.root());
+    tools.wasm.apply(&mut cargo);
+    process::run(&step("compiling the engine to WebAssembly"), &mut cargo)?;
+
+    let program = PACKAGE.replace('-', "_");
+    let program = workspace
+        .target()
+        .join(format!("{TARGET}/release/{program}.wasm"));
+    let mut bindgen = process::command(tools.wasm_bindgen()?);
+    bindgen
+        .args(["--target", "web", "--no-typescript"])
+        .args(["--out-name", "engine", "--out-dir"])
+        .args([out, &program]);
+    process::run(
+        &step("binding it to JavaScript (wasm-bindgen)"),
+        &mut bindgen,
+    )?;
+
+    let index = fs::read_to_string(workspace.root().join("index.html"))?;
+    let module = out.join("engine_bg.wasm");
+    let mut optimise = process::command(npm_program(workspace, "wasm-opt"));
+    optimise
+        .args(optimiser::options(&index, "worker")?.split_whitespace())
+        .args([&module, Path::new("-o"), &module]);
+    process::run(&step("optimising it (wasm-opt)"), &mut optimise)
+}
+
+fn npm_program(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.npm().join("node_modules/.bin").join(name)
+}
+
+/// Lets the page measure in a browser.
+fn measure(workspace: &Workspace, tools: &Tools, engine: &Path, out: &Path) -> Result<Measured> {
+    let mut cargo = process::command("cargo");
+    cargo
+        .args(["run", "--quiet", "--package", "browser-tests"])
+        .args(["--example", "bench", "--"])
+        .args([engine, &workspace.npm().join("node_modules"), out])
+        // What went wrong is said by the page, not by the stack below it.
+        .env("RUST_BACKTRACE", "0")
+        .current_dir(workspace.root());
+    if let Some(browser) = &tools.browser {
+        cargo
+            .env("QIMO_CHROME", &browser.chrome)
+            .env("QIMO_CHROMEDRIVER", &browser.driver);
+    }
+    process::run(
+        &Step {
+            name: "measuring in the browser (about two minutes)",
+            remedy: "see what is said above, then run the command again",
+        },
+        &mut cargo,
+    )?;
+    let text = fs::read_to_string(out).with_context(|| format!("reading {}", out.display()))?;
+    serde_json::from_str(&text).context("what the page measured")
+}

@@ -144,8 +144,8 @@ fn browser(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<Co
         );
     if let Some(browser) = &tools.browser {
         cargo
-            .env("CHROME", &browser.chrome)
-            .env("CHROMEDRIVER", &browser.driver);
+            .env("QIMO_CHROME", &browser.chrome)
+            .env("QIMO_CHROMEDRIVER", &browser.driver);
     }
     tools.on_path(&mut cargo, &[])?;
     Ok(cargo)

@@ -45,6 +45,7 @@ fn Site() -> impl IntoView {
         Route::Embed(_) | Route::Root => None,
         route => Some(route.locale().unwrap_or_default()),
     });
+    crate::shell::remember_language(locale);
     move || match locale.get() {
         Some(locale) => {
             provide_context(locale);

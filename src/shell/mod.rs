@@ -3,6 +3,7 @@
 mod appearance;
 mod chrome;
 mod head;
+mod language;
 mod notices;
 pub mod progress;
 mod shortcuts;
@@ -10,4 +11,5 @@ mod update;
 
 pub use appearance::{follow as follow_appearance, motion_name, theme_label, theme_name};
 pub use chrome::{PageQuery, Shell};
+pub use language::remember as remember_language;
 pub use notices::ExportButton;

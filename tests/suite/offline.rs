@@ -56,7 +56,8 @@ fn every_route_opens_without_a_server(mount: &str) {
             article.text().await?.chars().count() > 1200,
             "the lesson's text is missing"
         );
-        // What was never there is said not to be there.
+        // What was never there is said not to be there, by the status too.
+        browser.expect_error("404");
         browser.open(&site.url("en/nothing/")).await?;
         browser
             .find("heading", &Lang::En.say("shell.not_found_title"))

@@ -199,8 +199,9 @@ fn lessons_read_without_scripts() {
                     route.path
                 );
                 // The style sheet applies: the text is a column, not the window's width.
+                let paragraph = article.find(By::Css(".prose p")).await?;
                 ensure!(
-                    article.rect().await?.width < 1300.0,
+                    paragraph.rect().await?.width < 900.0,
                     "{}: no style",
                     route.path
                 );

@@ -17,6 +17,12 @@ enum Handle {
     Weights,
 }
 
+/// A finger on a handle drags it and not the page: `touch-action` does not
+/// reach shapes inside a drawing.
+fn keep_still(event: leptos::ev::TouchEvent) {
+    event.prevent_default();
+}
+
 fn projection() -> Projection {
     Projection::new((-EXTENT, EXTENT), (-EXTENT, EXTENT), SIZE, SIZE)
 }
@@ -102,6 +108,7 @@ pub fn Plane(state: RwSignal<State>) -> impl IntoView {
                 {move || arrow(&state.get())}
                 <circle
                     class="handle"
+                    on:touchstart=keep_still
                     r="22"
                     cx=move || projection().project((state.get().w[0], state.get().w[1])).0
                     cy=move || projection().project((state.get().w[0], state.get().w[1])).1
@@ -116,6 +123,7 @@ pub fn Plane(state: RwSignal<State>) -> impl IntoView {
                 />
                 <circle
                     class="handle"
+                    on:touchstart=keep_still
                     r="22"
                     cx=move || projection().project((state.get().x[0], state.get().x[1])).0
                     cy=move || projection().project((state.get().x[0], state.get().x[1])).1

@@ -1,15 +1,20 @@
-// This page may have been asked for at any depth. The site's root is the
-// nearest folder above that holds the manifest.
+// This page may have been asked for at any depth. The service worker, if it is
+// in charge, knows the site's root; else it is the nearest folder above that
+// holds the manifest.
 (async () => {
+  const mend = (root) => {
+    document.documentElement.dataset.root = root.href;
+    for (const link of document.querySelectorAll('[href^="./"]')) {
+      link.href = new URL(link.getAttribute("href"), root).href;
+    }
+  };
+  const worker = navigator.serviceWorker?.controller;
+  if (worker) return mend(new URL("./", worker.scriptURL));
   for (let folder = new URL("./", location.href); ; folder = new URL("../", folder)) {
     try {
       const answer = await fetch(new URL("manifest.webmanifest", folder));
       if (answer.ok && (await answer.json()).name) {
-        document.documentElement.dataset.root = folder.href;
-        for (const link of document.querySelectorAll('[href^="./"]')) {
-          link.href = new URL(link.getAttribute("href"), folder).href;
-        }
-        return;
+        return mend(folder);
       }
     } catch {
       // Not here: a host may answer anything with a page.

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
@@ -18,8 +19,15 @@ pub fn standalone(html: &str, read: impl Fn(&str) -> Result<String>) -> Result<S
         link.replace(&format!("<style>{css}</style>"), ContentType::Html);
         Ok(())
     });
-    let preloads = element!(
-        "link[rel=modulepreload], link[rel=preload], script[type=module]",
+    let icon = element!("link[rel=icon]", |link| {
+        let svg = read(&link.get_attribute("href").unwrap_or_default())?;
+        let data = BASE64_STANDARD.encode(svg);
+        link.set_attribute("href", &format!("data:image/svg+xml;base64,{data}"))?;
+        Ok(())
+    });
+    let unneeded = element!(
+        "link[rel=modulepreload], link[rel=preload], link[rel=manifest], \
+         link[rel=apple-touch-icon], script[type=module]",
         |link| {
             link.remove();
             Ok(())
@@ -36,7 +44,8 @@ pub fn standalone(html: &str, read: impl Fn(&str) -> Result<String>) -> Result<S
     });
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(style)
-        .append_element_content_handler(preloads)
+        .append_element_content_handler(icon)
+        .append_element_content_handler(unneeded)
         .append_element_content_handler(scripts)
         .append_element_content_handler(body);
     Ok(rewrite_str(html, settings)?)

@@ -4,6 +4,7 @@ use super::data::{dimension_name, model, words};
 use super::evidence::option_text;
 use super::open::{Open, SaveStatus};
 use super::place;
+use super::take_focus;
 use super::today::today;
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::route::{Page, Route};
@@ -25,11 +26,7 @@ pub fn Hub(open: Open, moved: bool) -> impl IntoView {
     let id = document.id();
     let name = move || document.header().with(|header| header.name.clone());
     let heading = NodeRef::<html::H1>::new();
-    Effect::new(move || {
-        if let Some(heading) = heading.get().filter(|_| moved) {
-            let _ = heading.focus();
-        }
-    });
+    take_focus(heading, moved);
     let progress =
         Memo::new(move |_| document.with(|venture| model().progress(&venture.answers, None)));
     let next = Memo::new(move |_| {

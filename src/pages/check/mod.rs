@@ -20,6 +20,7 @@ mod ventures;
 pub use document::Readiness;
 pub use report::Report;
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use place::Fragment;
@@ -28,10 +29,27 @@ use place::Fragment;
 #[component]
 pub fn Check() -> impl IntoView {
     let fragment = use_fragment();
-    move || match fragment.get() {
-        Fragment::Venture(id) => view! { <open::Venture id/> }.into_any(),
-        _ => view! { <start::Start/> }.into_any(),
+    // A new page takes the focus (`shell::head`); what replaces another part of
+    // the same page has to take it itself.
+    let first = StoredValue::new(true);
+    move || {
+        let fragment = fragment.get();
+        let moved = !first.get_value();
+        first.set_value(false);
+        match fragment {
+            Fragment::Venture(id) => view! { <open::Venture id moved/> }.into_any(),
+            _ => view! { <start::Start moved/> }.into_any(),
+        }
     }
+}
+
+/// Moves the focus to a heading that has just come.
+fn take_focus(heading: NodeRef<html::H1>, moved: bool) {
+    Effect::new(move || {
+        if let Some(heading) = heading.get().filter(|_| moved) {
+            let _ = heading.focus();
+        }
+    });
 }
 
 /// What the address's fragment says; a place on the page changes nothing.

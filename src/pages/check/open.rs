@@ -52,15 +52,20 @@ pub fn keep_place(place: impl Fn() -> String + Send + Sync + 'static) {
 
 /// A venture: its questions one by one, or all of them.
 #[component]
-pub fn Venture(id: Id) -> impl IntoView {
+pub fn Venture(
+    id: Id,
+    /// Whether the reader came from the list: then the first page takes the
+    /// focus.
+    moved: bool,
+) -> impl IntoView {
     match open(&id) {
-        Ok(open) => view! { <Pages open/> }.into_any(),
+        Ok(open) => view! { <Pages open moved/> }.into_any(),
         Err(error) => view! { <Missing error/> }.into_any(),
     }
 }
 
 #[component]
-fn Pages(open: Open) -> impl IntoView {
+fn Pages(open: Open, moved: bool) -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| query.get("q")).unwrap_or_default());
     let again = Memo::new(move |_| query.with(|query| query.get("again")).is_some());
@@ -86,7 +91,7 @@ fn Pages(open: Open) -> impl IntoView {
             })
         })
     });
-    let first = StoredValue::new(true);
+    let first = StoredValue::new(!moved);
     move || {
         let asked = asked.get();
         let step = Step::find(&asked);

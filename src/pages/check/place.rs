@@ -38,7 +38,7 @@ impl Fragment {
 }
 
 /// `d1` to `d99`: where the list of dimensions is linked to.
-fn is_dimension(text: &str) -> bool {
+pub fn is_dimension(text: &str) -> bool {
     text.strip_prefix('d').is_some_and(|number| {
         (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
     })

@@ -8,6 +8,7 @@ use super::open::{Open, SaveStatus};
 use super::place;
 use super::route_question::RouteFields;
 use super::steps::{Around, around};
+use super::take_focus;
 use super::today::today;
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::route::{Page, Route};
@@ -136,12 +137,7 @@ pub fn Shown(
             navigate(&next, options);
         }
     };
-    let heading = fields.heading;
-    Effect::new(move || {
-        if let Some(heading) = heading.get().filter(|_| moved) {
-            let _ = heading.focus();
-        }
-    });
+    take_focus(fields.heading, moved);
     view! {
         <div class="column check">
             <p class="check-back">

@@ -84,7 +84,6 @@ fn Action(open: Open, gap: Gap) -> impl IntoView {
             }
         });
     };
-    let kept = move || due.get().is_some();
     let until = move || {
         due.get().map(|due| {
             let due = date(locale, &due.to_string());
@@ -99,11 +98,11 @@ fn Action(open: Open, gap: Gap) -> impl IntoView {
             <p class="check-small">{about} " " {unblocks}</p>
             <p class="buttons">
                 <button
-                    aria-pressed=move || kept().to_string()
+                    aria-pressed=move || due.get().is_some().to_string()
                     aria-label=td_string!(locale, check.keep_task, task = named)
                     on:click=toggle
                 >
-                    {move || if kept() { td_string!(locale, check.kept) } else { td_string!(locale, check.keep) }}
+                    {td_string!(locale, check.keep)}
                 </button>
                 <a class="button" href=href>{title}</a>
                 {until}

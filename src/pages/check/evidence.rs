@@ -222,7 +222,9 @@ fn Dated(fields: Fields, question: &'static Question) -> impl IntoView {
                     type="date"
                     max=today().to_string()
                     node_ref=node
-                    aria-describedby="dated-hint dated-problem"
+                    aria-describedby=move || {
+                        if problem.get().is_some() { "dated-hint dated-problem" } else { "dated-hint" }
+                    }
                     aria-invalid=move || problem.get().map(|_| "true")
                     on:input=move |event| set(&event_target_value(&event))
                 />

@@ -17,7 +17,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use venture::readiness::{Question, RouteQuestion};
+use venture::readiness::{Again, Answers, Question, RouteQuestion};
 use wasm_bindgen::JsCast;
 
 /// What a page asks.
@@ -138,6 +138,11 @@ pub fn Shown(
         }
     };
     take_focus(fields.heading, moved);
+    // As it was when the page came: the answer given here takes it away.
+    let again = untrack(|| retake.with(Option::is_some)).then(|| {
+        let signal = document.signal();
+        signal.with_untracked(|venture| why_again(&venture.answers, step, locale))
+    });
     view! {
         <div class="column check">
             <p class="check-back">
@@ -149,6 +154,7 @@ pub fn Shown(
             <Problems fields/>
             <form class="check-form" novalidate="" on:submit=go_on>
                 <Progress near section=step.section(locale)/>
+                {again.flatten().map(|why| view! { <p class="check-again">{why}</p> })}
                 {match step {
                     Step::Route(question) => view! { <RouteFields fields question/> }.into_any(),
                     Step::Question(question) => view! { <Evidence fields question/> }.into_any(),
@@ -163,6 +169,20 @@ pub fn Shown(
             </form>
         </div>
     }
+}
+
+/// Why a retake asks a question.
+fn why_again(answers: &Answers, step: Step, locale: Locale) -> Option<&'static str> {
+    let again = model().retake(answers, None, today());
+    let (_, again) = again
+        .into_iter()
+        .find(|(question, _)| question.id == step.id())?;
+    Some(match again {
+        Again::Unanswered => td_string!(locale, check.again_unanswered),
+        Again::Revised => td_string!(locale, check.again_revised),
+        Again::Open => td_string!(locale, check.again_open),
+        Again::Stale => td_string!(locale, check.again_stale),
+    })
 }
 
 /// Whether the field of the date holds something that is no date: the browser

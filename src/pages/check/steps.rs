@@ -1,6 +1,6 @@
 //! What comes before and after a question. Pure.
 
-use venture::readiness::{Answers, Model};
+use venture::readiness::{Answers, Model, Step};
 
 /// A question among those that are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub fn around(
     let steps = model.steps(answers);
     let asked: Vec<&str> = match retake {
         Some(ids) => ids.iter().map(String::as_str).collect(),
-        None => steps.iter().map(|step| step.id()).collect(),
+        None => steps.iter().map(Step::id).collect(),
     };
     let here = rank(current);
     let before = asked.iter().rfind(|id| rank(id) < here);

@@ -89,10 +89,11 @@ fn wants(locale: Locale, missing: &Missing) -> Option<String> {
         ),
         Missing::Refused { route, option } => {
             let own = words(locale).route.get(route)?;
-            match option.as_ref().and_then(|option| own.options.get(option)) {
-                Some(option) => format!("{} {option}", own.text),
-                None => td_string!(locale, check.wants_answer, question = own.text.clone()),
-            }
+            let refused = option.as_ref().and_then(|option| own.options.get(option));
+            refused.map_or_else(
+                || td_string!(locale, check.wants_answer, question = own.text.clone()),
+                |option| format!("{} {option}", own.text),
+            )
         }
         Missing::Above { .. } => return None,
     })

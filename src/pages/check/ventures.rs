@@ -33,24 +33,28 @@ pub fn Ventures() -> impl IntoView {
             .map(|entry| entry.id)
             .collect::<Vec<_>>()
     };
-    let count = Memo::new(move |_| (rows(false).len(), rows(true).len()));
+    let any = Memo::new(move |_| !rows(false).is_empty());
+    let trashed = Memo::new(move |_| rows(true).len() as u32);
+    let any_trashed = Memo::new(move |_| trashed.get() > 0);
+    // The row that was acted on goes away, and the focus with it.
+    let heading = NodeRef::<html::H2>::new();
     view! {
         <section aria-labelledby="check-ventures">
-            <h2 id="check-ventures">{td_string!(locale, check.ventures)}</h2>
-            {move || (count.get().0 > 0).then(|| view! {
+            <h2 id="check-ventures" tabindex="-1" node_ref=heading>{td_string!(locale, check.ventures)}</h2>
+            {move || any.get().then(|| view! {
                 <ul class="venture-list">
                     <For each=move || rows(false) key=Id::clone let(id)>
-                        <Row id entries/>
+                        <Row id entries heading/>
                     </For>
                 </ul>
             })}
             <Begin/>
-            {move || (count.get().1 > 0).then(|| view! {
+            {move || any_trashed.get().then(|| view! {
                 <details class="check-trash">
-                    <summary>{td_string!(locale, check.trash, count = count.get().1 as u32)}</summary>
+                    <summary>{move || td_string!(locale, check.trash, count = trashed.get())}</summary>
                     <ul class="venture-list">
                         <For each=move || rows(true) key=Id::clone let(id)>
-                            <Trashed id entries/>
+                            <Trashed id entries heading/>
                         </For>
                     </ul>
                 </details>
@@ -79,8 +83,14 @@ fn name_of(entry: Memo<Option<Entry>>) -> impl Fn() -> String + Copy + Send + Sy
     }
 }
 
+fn focus(heading: NodeRef<html::H2>) {
+    if let Some(heading) = heading.get_untracked() {
+        let _ = heading.focus();
+    }
+}
+
 #[component]
-fn Row(id: Id, entries: Memo<Vec<Entry>>) -> impl IntoView {
+fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
     let check = use_site().href(&Route::Page(locale, Page::Check));
@@ -126,6 +136,7 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>) -> impl IntoView {
     };
     let trash = move |_| {
         let _ = documents.trash(&id);
+        focus(heading);
     };
     let form = {
         move || {
@@ -166,12 +177,13 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>) -> impl IntoView {
 }
 
 #[component]
-fn Trashed(id: Id, entries: Memo<Vec<Entry>>) -> impl IntoView {
+fn Trashed(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
     let name = name_of(entry_of(entries, &id));
     let restore = move |_| {
         let _ = documents.restore(&id);
+        focus(heading);
     };
     view! {
         <li>

@@ -1,8 +1,9 @@
 //! Compiles what the app has as files into Rust: the strings of both languages
-//! and the index of lessons.
+//! and the index of lessons; the readiness check becomes bytes.
 
 use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 type Failure = Box<dyn std::error::Error>;
@@ -29,7 +30,8 @@ fn main() -> Result<(), Failure> {
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     strings(&out.join("i18n.rs"))?;
-    lessons(&out.join("lessons.rs"))
+    let site = lessons(&out.join("lessons.rs"))?;
+    readiness(&out, &site)
 }
 
 /// The strings, as a module checked at compile time. What the library merely
@@ -59,7 +61,7 @@ fn strings(out: &Path) -> Result<(), Failure> {
 
 /// The index of lessons. The prerenderer checks names of explorables, keys and
 /// readings against the app's registry, which a build script cannot see.
-fn lessons(out: &Path) -> Result<(), Failure> {
+fn lessons(out: &Path) -> Result<content::Site, Failure> {
     println!("cargo::rerun-if-changed=content");
     let site =
         content::Site::load(Path::new("content"), &content::Unchecked).map_err(|problems| {
@@ -70,5 +72,41 @@ fn lessons(out: &Path) -> Result<(), Failure> {
                 .join("\n")
         })?;
     std::fs::write(out, site.index_rs())?;
+    Ok(site)
+}
+
+/// The readiness check: its model, the words of each language, and the sources
+/// of its facts (title and address by key), as the page decodes them.
+fn readiness(out: &Path, site: &content::Site) -> Result<(), Failure> {
+    let read = |file: &str| {
+        let path = Path::new("content").join(file);
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let check = venture::readiness::load(&venture::readiness::Files {
+        structure: &read("readiness.toml")?,
+        sources: &read("sources.toml")?,
+        zh: &read("zh/readiness.toml")?,
+        en: &read("en/readiness.toml")?,
+    })
+    .map_err(|problems| {
+        problems
+            .iter()
+            .map(|problem| format!("content/{problem}"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    })?;
+    let cited = check.model.fact.iter().flat_map(|fact| &fact.sources);
+    let sources: BTreeMap<_, _> = cited
+        .filter_map(|key| site.sources.get(key))
+        .map(|source| (&source.key, (&source.title, &source.url)))
+        .collect();
+    for (file, bytes) in [
+        ("readiness.model", postcard::to_allocvec(&check.model)?),
+        ("readiness.zh", postcard::to_allocvec(&check.zh)?),
+        ("readiness.en", postcard::to_allocvec(&check.en)?),
+        ("readiness.sources", postcard::to_allocvec(&sources)?),
+    ] {
+        std::fs::write(out.join(file), bytes)?;
+    }
     Ok(())
 }

@@ -15,6 +15,8 @@ pub enum Page {
     Lesson(String),
     /// The readiness check.
     Check,
+    /// What the readiness check finds.
+    Report,
     /// The plan builder.
     Plan,
     /// Glossary and sources.
@@ -45,6 +47,7 @@ impl Page {
                 Self::Lesson((*slug).to_owned())
             }
             ["check"] => Self::Check,
+            ["check", "report"] => Self::Report,
             ["plan"] => Self::Plan,
             ["library"] => Self::Library,
             ["settings"] => Self::Settings,
@@ -58,6 +61,7 @@ impl Page {
             Self::Learn => "learn/".to_owned(),
             Self::Lesson(slug) => format!("learn/{slug}/"),
             Self::Check => "check/".to_owned(),
+            Self::Report => "check/report/".to_owned(),
             Self::Plan => "plan/".to_owned(),
             Self::Library => "library/".to_owned(),
             Self::Settings => "settings/".to_owned(),
@@ -72,13 +76,19 @@ impl Page {
                 .iter()
                 .map(|lesson| Self::Lesson(lesson.slug.to_owned())),
         );
-        pages.extend([Self::Check, Self::Plan, Self::Library, Self::Settings]);
+        pages.extend([
+            Self::Check,
+            Self::Report,
+            Self::Plan,
+            Self::Library,
+            Self::Settings,
+        ]);
         pages
     }
 
     /// Whether search engines should list it: the reader's own data are not content.
     pub fn indexable(&self) -> bool {
-        !matches!(self, Self::Settings)
+        !matches!(self, Self::Settings | Self::Report)
     }
 }
 

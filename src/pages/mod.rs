@@ -31,6 +31,7 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
             }
             .into_any()))),
             Page::Check => Box::pin(parts::check()),
+            Page::Report => Box::pin(parts::report()),
             Page::Plan => Box::pin(parts::plan()),
             Page::Library => Box::pin(parts::library(route.clone())),
             Page::Settings => Box::pin(parts::settings()),
@@ -56,6 +57,7 @@ fn load(page: &Page) -> Loading {
         Page::Learn => Box::pin(parts::load_learn()),
         Page::Lesson(_) => Box::pin(std::future::ready(Ok(()))),
         Page::Check => Box::pin(parts::load_check()),
+        Page::Report => Box::pin(parts::load_report()),
         Page::Plan => Box::pin(parts::load_plan()),
         Page::Library => Box::pin(parts::load_library()),
         Page::Settings => Box::pin(parts::load_settings()),
@@ -107,9 +109,14 @@ mod parts {
         Ok(view! { <super::learn::Learn/> }.into_any())
     }
 
-    #[wasm_split(pages, fallible, preload(load_check))]
+    #[wasm_split(check, fallible, preload(load_check))]
     pub fn check() -> Shown {
         Ok(view! { <super::check::Check/> }.into_any())
+    }
+
+    #[wasm_split(check, fallible, preload(load_report))]
+    pub fn report() -> Shown {
+        Ok(view! { <super::check::Report/> }.into_any())
     }
 
     #[wasm_split(pages, fallible, preload(load_plan))]
@@ -140,6 +147,7 @@ pub fn title(page: &Page, locale: Locale) -> &'static str {
         Page::Learn => td_string!(locale, learn.title),
         Page::Lesson(slug) => find(slug).map_or("", |lesson| pick(lesson.title, locale)),
         Page::Check => td_string!(locale, check.title),
+        Page::Report => td_string!(locale, check.report_title),
         Page::Plan => td_string!(locale, plan.title),
         Page::Library => td_string!(locale, library.title),
         Page::Settings => td_string!(locale, settings.title),
@@ -168,6 +176,7 @@ pub fn description(page: &Page, locale: Locale) -> &'static str {
         Page::Learn => td_string!(locale, learn.summary),
         Page::Lesson(slug) => find(slug).map_or("", |lesson| pick(lesson.summary, locale)),
         Page::Check => td_string!(locale, check.summary),
+        Page::Report => td_string!(locale, check.report_summary),
         Page::Plan => td_string!(locale, plan.summary),
         Page::Library => td_string!(locale, library.summary),
         Page::Settings => td_string!(locale, settings.summary),

@@ -40,7 +40,8 @@ fn Header(route: Memo<Route>) -> impl IntoView {
         let name = pages::title(&page, locale);
         let current = move || match (route.get(), &page) {
             (Route::Page(_, here), page) if here == *page => Some("page"),
-            (Route::Page(_, Page::Lesson(_)), Page::Learn) => Some("true"),
+            (Route::Page(_, Page::Lesson(_)), Page::Learn)
+            | (Route::Page(_, Page::Report), Page::Check) => Some("true"),
             _ => None,
         };
         view! { <li><a href=href aria-current=current>{name}</a></li> }
@@ -128,6 +129,7 @@ fn Breadcrumb(route: Route) -> impl IntoView {
     let above = match page {
         Page::Home => return ().into_any(),
         Page::Lesson(_) => vec![crumb(Page::Home), crumb(Page::Learn)],
+        Page::Report => vec![crumb(Page::Home), crumb(Page::Check)],
         _ => vec![crumb(Page::Home)],
     };
     view! {

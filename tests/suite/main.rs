@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod accessibility;
+mod check;
 mod embed;
 mod embed_element;
 mod foreign;

@@ -1,0 +1,112 @@
+//! A venture's own report, of today or of a finished run.
+
+use super::actions::Actions;
+use super::changes::Changes;
+use super::dimensions::Dimensions;
+use super::facts::Facts;
+use super::gates::Gates;
+use super::runs::{RunChoice, Runs};
+use super::scores::Summary;
+use super::share::Share;
+use crate::i18n::{date, td_string, use_locale};
+use crate::pages::check::data::model;
+use crate::pages::check::open::{Open, SaveStatus, keep_place, open};
+use crate::pages::check::place;
+use crate::pages::check::today::today;
+use crate::route::{Page, Route};
+use crate::site::use_site;
+use documents::Id;
+use leptos::prelude::*;
+use venture::readiness::{Answers, Report, Scores};
+
+/// A report with the answers behind it.
+#[derive(Clone, PartialEq)]
+pub struct Found {
+    /// What was answered.
+    pub answers: Answers,
+    /// What it amounts to.
+    pub report: Report,
+}
+
+/// The report of the venture `id`.
+#[component]
+pub fn VentureReport(id: Id) -> impl IntoView {
+    match open(&id) {
+        Ok(open) => view! { <Opened open/> }.into_any(),
+        Err(_) => view! { <Missing/> }.into_any(),
+    }
+}
+
+#[component]
+fn Missing() -> impl IntoView {
+    let locale = use_locale();
+    let check = use_site().href(&Route::Page(locale, Page::Check));
+    view! {
+        <div class="column check">
+            <h1>{td_string!(locale, check.missing_heading)}</h1>
+            <p role="alert">{td_string!(locale, check.missing)}</p>
+            <p><a class="button" href=check>{td_string!(locale, check.to_list)}</a></p>
+        </div>
+    }
+}
+
+#[component]
+fn Opened(open: Open) -> impl IntoView {
+    let locale = use_locale();
+    let check = use_site().href(&Route::Page(locale, Page::Check));
+    let document = open.document;
+    let id = document.id();
+    keep_place(move || format!("#{}", id.get()));
+    let run = RwSignal::new(RunChoice::Now);
+    let found = Memo::new(move |_| {
+        document.with(|venture| match run.get().of(venture) {
+            Some(run) => Found {
+                answers: run.answers.clone(),
+                report: run.report(model()),
+            },
+            None => Found {
+                answers: venture.answers.clone(),
+                report: model().report(&venture.answers, None, today()),
+            },
+        })
+    });
+    let name = move || document.header().with(|header| header.name.clone());
+    let day = move || {
+        let on = found.with(|found| found.report.on.to_string());
+        td_string!(locale, check.report_of, date = date(locale, &on))
+    };
+    let unanswered = move || {
+        let (answered, count) = found.with(|found| model().progress(&found.answers, None));
+        (answered < count).then(|| {
+            let open = (count - answered) as u32;
+            view! { <p class="notice">{td_string!(locale, check.report_open, count = open)}</p> }
+        })
+    };
+    view! {
+        <div class="wide check report">
+            <p class="check-back">
+                <a href=move || place::question(&check, &id.get(), place::ALL, false)>
+                    {td_string!(locale, check.to_questions)}
+                </a>
+            </p>
+            <h1>{name}</h1>
+            <p class="lead">{day}</p>
+            {unanswered}
+            <Runs open run/>
+            <SaveStatus open/>
+            {move || {
+                let Found { answers, report } = found.get();
+                let scores = Scores::of(&report);
+                view! {
+                    <Summary scores=scores.clone()/>
+                    <Actions open report=report.clone()/>
+                    <Dimensions report=report.clone() answers/>
+                    <Gates report=report.clone()/>
+                    <Facts report/>
+                    <Share scores/>
+                }
+            }}
+            <Changes open/>
+        </div>
+    }
+}

@@ -9,6 +9,8 @@ mod hub;
 mod open;
 mod place;
 mod question;
+#[cfg(all(test, feature = "ssr"))]
+mod rendered;
 mod report;
 mod route_question;
 mod start;

@@ -14,8 +14,11 @@ use leptos_router::components::Router;
 use leptos_router::location::RequestUrl;
 use venture::readiness::{Answer, Answers, Scores};
 
+/// Makes a page of an open venture.
+type Make = fn(Open) -> AnyView;
+
 /// The HTML of what `make` makes in a page of the site.
-fn html(locale: Locale, make: fn(Open) -> AnyView) -> String {
+fn html(locale: Locale, make: Make) -> String {
     let _ = any_spawner::Executor::init_futures_executor();
     let owner = Owner::new();
     let html = owner.with(|| {
@@ -28,7 +31,7 @@ fn html(locale: Locale, make: fn(Open) -> AnyView) -> String {
     html
 }
 
-fn inside(make: fn(Open) -> AnyView) -> AnyView {
+fn inside(make: Make) -> AnyView {
     let mut venture = Readiness {
         answers: answers(),
         ..Readiness::default()
@@ -82,7 +85,7 @@ fn the_report_is_whole_in_both_languages() {
 
 #[test]
 fn a_question_shows_its_answer_and_evidence() {
-    let pages: [(&str, &str, fn(Open) -> AnyView); 3] = [
+    let pages: [(&str, &str, Make); 3] = [
         ("payer", "dated", |open| shown(open, "payer")),
         ("consent", "reason", |open| shown(open, "consent")),
         ("markets", "checkbox", |open| shown(open, "markets")),

@@ -57,10 +57,15 @@ pub fn Evidence(fields: Fields, question: &'static Question) -> impl IntoView {
         })
     });
     view! {
-        <fieldset class="check-question" aria-describedby="check-why">
+        <fieldset
+            class="check-question"
+            aria-describedby=move || {
+                if problem.get().is_some() { "check-why option-problem" } else { "check-why" }
+            }
+        >
             <legend><h1 tabindex="-1" node_ref=fields.heading>{words.text}</h1></legend>
             <p class="check-why" id="check-why">{words.why}</p>
-            {move || problem.get().map(|text| view! { <p class="check-problem">{text}</p> })}
+            {move || problem.get().map(|text| view! { <p class="check-problem" id="option-problem">{text}</p> })}
             <div class="check-options">
                 {options}
                 {question.may_not_apply.then(|| view! { <NotApplicable fields question declined/> })}

@@ -9,6 +9,8 @@ mod hub;
 mod open;
 mod place;
 mod question;
+#[cfg(all(test, feature = "ssr"))]
+mod rendered;
 mod report;
 mod route_question;
 mod start;
@@ -56,7 +58,12 @@ fn take_focus(heading: NodeRef<html::H1>, moved: bool) {
 fn use_fragment() -> Memo<Fragment> {
     let hash = use_location().hash;
     Memo::new(move |before: Option<&Fragment>| {
-        let there = hash.with(|hash| Fragment::parse(hash));
+        // A prerendered page is nobody's yet: it has no fragment.
+        let there = if cfg!(target_arch = "wasm32") {
+            hash.with(|hash| Fragment::parse(hash))
+        } else {
+            Fragment::Start
+        };
         match (there, before) {
             (Fragment::Elsewhere, Some(before)) => before.clone(),
             (Fragment::Elsewhere, None) => Fragment::Start,

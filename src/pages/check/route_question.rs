@@ -53,13 +53,18 @@ pub fn RouteFields(fields: Fields, question: &'static RouteQuestion) -> impl Int
     });
     let several = question.several;
     view! {
-        <fieldset class="check-question" aria-describedby="check-why">
+        <fieldset
+            class="check-question"
+            aria-describedby=move || {
+                if problem.get().is_some() { "check-why option-problem" } else { "check-why" }
+            }
+        >
             <legend><h1 tabindex="-1" node_ref=fields.heading>{words.text}</h1></legend>
             <p class="check-why" id="check-why">
                 {words.why}
                 {several.then(|| format!(" {}", td_string!(locale, check.several)))}
             </p>
-            {move || problem.get().map(|text| view! { <p class="check-problem">{text}</p> })}
+            {move || problem.get().map(|text| view! { <p class="check-problem" id="option-problem">{text}</p> })}
             <div class="check-options">{options.collect_view()}</div>
         </fieldset>
     }

@@ -232,7 +232,10 @@ fn Begin() -> impl IntoView {
                 <span>{td_string!(locale, check.venture_name)}</span>
                 <input type="text" node_ref=input autocomplete="off" maxlength="80"/>
             </label>
-            <button class="primary">{td_string!(locale, check.begin)}</button>
+            // Nothing can be begun before the program is there.
+            <button class="primary" disabled=!cfg!(target_arch = "wasm32")>
+                {td_string!(locale, check.begin)}
+            </button>
         </form>
         {move || failed.get().then(|| view! { <p role="alert">{td_string!(locale, check.begin_failed)}</p> })}
     }

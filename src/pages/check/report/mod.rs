@@ -12,6 +12,9 @@ mod share;
 mod shared;
 mod venture;
 
+#[cfg(all(test, feature = "ssr"))]
+pub use {shared::Shared as SharedScores, venture::VentureReport};
+
 use super::place::Fragment;
 use super::{use_fragment, ventures};
 use crate::documents::use_documents;

@@ -71,7 +71,7 @@ pub fn Hub(open: Open, moved: bool) -> impl IntoView {
         )
     };
     view! {
-        <div class="column check">
+        <div class="column readiness">
             <p class="check-back"><a href=list>{td_string!(locale, check.to_list)}</a></p>
             <h1 tabindex="-1" node_ref=heading>{name}</h1>
             <p class="check-progress">

@@ -114,7 +114,7 @@ fn Missing(error: LoadError) -> impl IntoView {
         _ => td_string!(locale, check.unreadable),
     };
     view! {
-        <div class="column check">
+        <div class="column readiness">
             <h1>{td_string!(locale, check.missing_heading)}</h1>
             <p role="alert">{text}</p>
             <p><a class="button" href=check>{td_string!(locale, check.to_list)}</a></p>

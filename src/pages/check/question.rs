@@ -144,7 +144,7 @@ pub fn Shown(
         signal.with_untracked(|venture| why_again(&venture.answers, step, locale))
     });
     view! {
-        <div class="column check">
+        <div class="column readiness">
             <p class="check-back">
                 <a href=move || near.with(|near| address(near.before.as_deref()))>
                     {td_string!(locale, check.back)}

@@ -36,7 +36,7 @@ pub fn Start(
         }
     });
     view! {
-        <div class="column check">
+        <div class="column readiness">
             <h1 tabindex="-1" node_ref=heading>{td_string!(locale, check.heading)}</h1>
             <p class="lead">{td_string!(locale, check.text)}</p>
             <Ventures/>

@@ -60,7 +60,7 @@ fn Empty() -> impl IntoView {
         })
     };
     view! {
-        <div class="column check">
+        <div class="column readiness">
             <h1>{td_string!(locale, check.report_heading)}</h1>
             <p class="lead">{td_string!(locale, check.report_empty)}</p>
             {list}

@@ -37,7 +37,7 @@ pub fn Shared(code: String) -> impl IntoView {
     };
     keep_place(move || format!("#s={code}"));
     view! {
-        <div class="wide check report">
+        <div class="wide readiness report">
             <h1>{td_string!(locale, check.shared_heading)}</h1>
             {body}
             <p><a class="button" href=check>{td_string!(locale, check.to_check)}</a></p>

@@ -42,7 +42,7 @@ fn Missing() -> impl IntoView {
     let locale = use_locale();
     let check = use_site().href(&Route::Page(locale, Page::Check));
     view! {
-        <div class="column check">
+        <div class="column readiness">
             <h1>{td_string!(locale, check.missing_heading)}</h1>
             <p role="alert">{td_string!(locale, check.missing)}</p>
             <p><a class="button" href=check>{td_string!(locale, check.to_list)}</a></p>
@@ -83,7 +83,7 @@ fn Opened(open: Open) -> impl IntoView {
         })
     };
     view! {
-        <div class="wide check report">
+        <div class="wide readiness report">
             <p class="check-back">
                 <a href=move || place::question(&check, &id.get(), place::ALL, false)>
                     {td_string!(locale, check.to_questions)}

@@ -59,18 +59,21 @@ fn strings(out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Every problem on a line, with the path of its file.
+fn in_content(problems: &[impl std::fmt::Display]) -> String {
+    let lines: Vec<_> = problems
+        .iter()
+        .map(|problem| format!("content/{problem}"))
+        .collect();
+    lines.join("\n")
+}
+
 /// The index of lessons. The prerenderer checks names of explorables, keys and
 /// readings against the app's registry, which a build script cannot see.
 fn lessons(out: &Path) -> Result<content::Site, Failure> {
     println!("cargo::rerun-if-changed=content");
-    let site =
-        content::Site::load(Path::new("content"), &content::Unchecked).map_err(|problems| {
-            problems
-                .iter()
-                .map(|problem| format!("content/{problem}"))
-                .collect::<Vec<_>>()
-                .join("\n")
-        })?;
+    let site = content::Site::load(Path::new("content"), &content::Unchecked)
+        .map_err(|problems| in_content(&problems))?;
     std::fs::write(out, site.index_rs())?;
     Ok(site)
 }
@@ -88,13 +91,7 @@ fn readiness(out: &Path, site: &content::Site) -> Result<(), Failure> {
         zh: &read("zh/readiness.toml")?,
         en: &read("en/readiness.toml")?,
     })
-    .map_err(|problems| {
-        problems
-            .iter()
-            .map(|problem| format!("content/{problem}"))
-            .collect::<Vec<_>>()
-            .join("\n")
-    })?;
+    .map_err(|problems| in_content(&problems))?;
     let cited = check.model.fact.iter().flat_map(|fact| &fact.sources);
     let sources: BTreeMap<_, _> = cited
         .filter_map(|key| site.sources.get(key))

@@ -79,7 +79,7 @@ pub fn run(workspace: &Workspace, purpose: Purpose) -> Result<Tools> {
     let browser = (purpose >= Purpose::Test)
         .then(browser::ensure)
         .transpose()?;
-    fetch(workspace)?;
+    fetch(workspace, wasm)?;
     println!("setup: ready ({})", process::elapsed(started.elapsed()));
     Ok(Tools {
         wasm,
@@ -90,17 +90,30 @@ pub fn run(workspace: &Workspace, purpose: Purpose) -> Result<Tools> {
 
 /// Trunk runs Cargo offline, so that nothing is downloaded unseen; what the
 /// lock file names is fetched here.
-fn fetch(workspace: &Workspace) -> Result<()> {
+fn fetch(workspace: &Workspace, wasm: Route) -> Result<()> {
     let mut cargo = process::command("cargo");
     cargo
         .args(["fetch", "--locked"])
         .current_dir(workspace.root());
+    fetched(&mut cargo)?;
+    if let Some(library) = wasm.standard_library() {
+        let mut cargo = process::command("cargo");
+        cargo
+            .args(["fetch", "--locked", "--manifest-path"])
+            .arg(library);
+        wasm.apply(&mut cargo);
+        fetched(&mut cargo)?;
+    }
+    Ok(())
+}
+
+fn fetched(cargo: &mut Command) -> Result<()> {
     let step = Step {
         name: "fetching the crates in Cargo.lock",
         remedy: "check that cargo can reach its registry and that Cargo.lock is up to date \
                  (`cargo metadata` updates it), then run the command again",
     };
-    let output = process::run_captured(step.name, &mut cargo)?;
+    let output = process::run_captured(step.name, cargo)?;
     if output.status.success() {
         Ok(())
     } else {

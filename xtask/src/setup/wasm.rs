@@ -2,7 +2,7 @@
 //! rustup cannot download it, Debian's compiler, which builds it from source.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -24,6 +24,18 @@ pub enum Route {
 }
 
 impl Route {
+    /// The manifest of the standard library's source, where it is built from
+    /// source: its dependencies must be fetched like our own.
+    pub fn standard_library(self) -> Option<PathBuf> {
+        let mut rustc = process::command("rustc");
+        self.apply(&mut rustc);
+        let root = (self == Self::Debian)
+            .then(|| process::capture(rustc.args(["--print", "sysroot"])))
+            .flatten()?;
+        let manifest = Path::new(root.trim()).join("lib/rustlib/src/rust/library/Cargo.toml");
+        manifest.is_file().then_some(manifest)
+    }
+
     /// Makes a command that runs Cargo for WebAssembly take this route.
     pub fn apply(self, command: &mut Command) {
         if self == Self::Debian {

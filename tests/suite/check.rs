@@ -1,14 +1,10 @@
 //! The readiness check: answered by keys alone, kept over a refresh, reported,
 //! shared without a word of what was written.
 
+use browser_tests::words::beginning;
 use browser_tests::{
     Browser, Key, LANGUAGES, Lang, Name, PHONE, Result, Setup, Site, containing, ensure, run,
 };
-
-/// What is before the first value in a sentence.
-fn beginning(sentence: &str) -> &str {
-    sentence.split("{{").next().unwrap_or_default().trim()
-}
 
 /// Begins a check, which asks its first question.
 async fn begin(browser: &Browser, site: &Site, lang: Lang, name: &str) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Nothing that the reader made is lost: storage that is full, blocked,
 //! damaged, newer than the program, or shared by two tabs.
 
+use browser_tests::words::beginning;
 use browser_tests::{Browser, Lang, Result, Setup, Site, containing, ensure, eventually, run};
 use serde_json::Value;
 
@@ -37,11 +38,6 @@ async fn theme_is(browser: &Browser, theme: &str) -> Result<()> {
 
 async fn choose_theme(browser: &Browser, key: &str) -> Result<()> {
     browser.click("radio", &EN.say(key)).await
-}
-
-/// What is before the first blank of a sentence with values in it.
-fn beginning(sentence: &str) -> &str {
-    sentence.split("{{").next().unwrap_or_default().trim()
 }
 
 #[test]

@@ -62,3 +62,8 @@ impl Lang {
         said
     }
 }
+
+/// What is before the first value in a sentence.
+pub fn beginning(sentence: &str) -> &str {
+    sentence.split("{{").next().unwrap_or_default().trim()
+}

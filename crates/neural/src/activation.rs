@@ -120,6 +120,18 @@ impl Activation {
         }
     }
 
+    /// [`value`](Self::value) and [`derivative`](Self::derivative), with one
+    /// exponential where one is enough.
+    pub fn value_and_derivative(self, z: f64) -> (f64, f64) {
+        let a = self.value(z);
+        let slope = match self {
+            Self::Tanh => 1.0 - a * a,
+            Self::Sigmoid => a * (1.0 - a),
+            _ => self.derivative(z),
+        };
+        (a, slope)
+    }
+
     /// f′(z) in double precision; at a kink, the derivative from below.
     pub fn derivative(self, z: f64) -> f64 {
         match self {
@@ -210,6 +222,9 @@ mod tests {
                 let h = 1e-5;
                 let numeric = (f.value(z + h) - f.value(z - h)) / (2.0 * h);
                 assert!((numeric - f.derivative(z)).abs() < 1e-8, "{f:?} {z}");
+                let (value, slope) = f.value_and_derivative(z);
+                assert_eq!(value, f.value(z));
+                assert!((slope - f.derivative(z)).abs() < 1e-12, "{f:?} {z}");
             }
         }
     }

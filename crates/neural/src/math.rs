@@ -190,7 +190,7 @@ mod tests {
             let x = step as f32 / 100.0;
             let d = f64::from(x);
             let exact = 1.0 / (1.0 + (-d).exp());
-            assert!((f64::from(sigmoid(x)) - exact).abs() < 4e-7);
+            assert!((f64::from(sigmoid(x)) - exact).abs() < SIGMOID_ERROR);
             let exact = d.max(0.0) + (-d.abs()).exp().ln_1p();
             assert!((f64::from(softplus(x)) - exact).abs() < 5e-7 * exact.max(1.0));
         }

@@ -2,6 +2,11 @@
 //! the site's worker runs, compiled with the same settings, and the data that
 //! another engine needs to do the same work. No part of the site.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+/// The site's own reader of the file of digits.
+#[path = "../../../src/explorables/neural_network/digits.rs"]
+mod digits;
 mod session;
 
 use neural::activation::Activation;
@@ -49,7 +54,10 @@ impl Subject {
     pub fn new(number: usize, batch: Option<usize>) -> Self {
         let case = case(number);
         let batch = batch.unwrap_or(case.batch);
-        let set = samples(case.set, DIGITS);
+        let digits = digits::unpack(DIGITS).unwrap_or_default();
+        let Ok(set) = samples(case.set, &digits) else {
+            wasm_bindgen::throw_str("the digits are not to be read")
+        };
         Self {
             bench: Bench::new(case.units, Activation::Tanh, batch, set),
             case,

@@ -5,7 +5,7 @@ mod matmul;
 pub use matmul::Matmul;
 
 use crate::activation::Activation;
-use crate::data::{Prepared, Shape, Transform};
+use crate::data::{DigitsError, Prepared, Shape, Transform};
 use crate::init::Init;
 use crate::loss::{Head, Loss, Objective};
 use crate::network::{LayerSpec, Network, Spec};
@@ -75,13 +75,12 @@ pub const SAMPLES: usize = 250;
 /// η of all.
 pub const RATE: f32 = 0.03;
 
-/// Rows and targets of a set; `digits` are the bytes of [`Set::Digits`].
-pub fn samples(set: Set, digits: &[u8]) -> (Vec<f32>, Vec<f32>) {
+/// Rows and targets of a set; `digits` are the bytes of [`Set::Digits`] as
+/// [`digits`](crate::data::digits) reads them.
+pub fn samples(set: Set, digits: &[u8]) -> Result<(Vec<f32>, Vec<f32>), DigitsError> {
     if set == Set::Digits {
-        return crate::data::digits(digits).map_or_else(
-            |_| (Vec::new(), Vec::new()),
-            |data| (data.rows, data.targets),
-        );
+        let data = crate::data::digits(digits)?;
+        return Ok((data.rows, data.targets));
     }
     let mut rng = Rng::new(1, 0);
     // One point is held back.
@@ -92,7 +91,7 @@ pub fn samples(set: Set, digits: &[u8]) -> (Vec<f32>, Vec<f32>) {
         Transform::ALL.into_iter().collect()
     };
     let part = Prepared::new(&data, 1.0, features, &mut rng).train;
-    (part.inputs, part.targets)
+    Ok((part.inputs, part.targets))
 }
 
 /// One network, trained by the engine and by the reference.
@@ -220,7 +219,7 @@ mod tests {
     fn every_case_has_its_data() {
         let digit: Vec<u8> = (0..65).map(|pixel| pixel % 9).collect();
         for case in COMPARED.into_iter().chain(WIDTHS) {
-            let (rows, targets) = samples(case.set, &digit);
+            let (rows, targets) = samples(case.set, &digit).unwrap();
             let count = if case.set == Set::Digits { 1 } else { SAMPLES };
             assert_eq!(
                 (rows.len(), targets.len()),

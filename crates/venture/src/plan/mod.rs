@@ -47,7 +47,6 @@ pub mod compliance;
 pub mod compute;
 pub mod computed;
 pub mod data;
-pub mod date;
 pub mod document;
 pub mod finance;
 pub mod lang;
@@ -61,4 +60,5 @@ pub mod route;
 pub mod templates;
 pub mod units;
 
+pub use super::date;
 pub use document::{Plan, SCHEMA, Section};

@@ -33,6 +33,9 @@
 //! | What is due, and when? | [`compliance::calendar`], [`compliance::to_ics`] |
 //! | Where does the plan contradict itself? | [`checks::check`] |
 //! | What is still empty? | [`document::completeness`] |
+//! | Who can do what, and whom to hire first? | [`team::skill_matrix`] |
+//! | What reads as one page, or under ten headings? | [`pitch::compose`], [`outline::Heading`] |
+//! | What is believed most and known least? | [`document::riskiest`] |
 //! | How is it handed on, and read from a file? | [`file::write`], [`file::read`] |
 //!
 //! # Numbers
@@ -56,12 +59,15 @@ pub mod margin;
 pub mod migrate;
 pub mod money;
 pub mod montecarlo;
+pub mod outline;
+pub mod pitch;
 pub mod rates;
 pub mod risks;
 mod rng;
 pub mod route;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod team;
 pub mod templates;
 pub mod units;
 

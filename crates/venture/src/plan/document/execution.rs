@@ -123,6 +123,37 @@ pub struct Assumption {
     pub experiments: List<Experiment, 20>,
 }
 
+impl Assumption {
+    /// What its tests come to: refuted by one that refutes it, supported where
+    /// one supports it and none refutes it, unclear where those that are done
+    /// leave it so, and open before the first is done.
+    pub fn verdict(&self) -> Verdict {
+        let came_to = |verdict| self.experiments.iter().any(|one| one.verdict == verdict);
+        let decided = [Verdict::Refuted, Verdict::Supported, Verdict::Unclear];
+        let mut decided = decided.into_iter();
+        decided
+            .find(|verdict| came_to(*verdict))
+            .unwrap_or(Verdict::Open)
+    }
+}
+
+/// Places of the assumptions that are not decided yet, those to test first
+/// first: most depends on them and least is known, by importance × (6 −
+/// evidence), and in their order where alike.
+pub fn riskiest(assumptions: &[Assumption]) -> Vec<usize> {
+    let open = assumptions
+        .iter()
+        .enumerate()
+        .filter(|(_, assumption)| matches!(assumption.verdict(), Verdict::Open | Verdict::Unclear));
+    let mut order: Vec<usize> = open.map(|(at, _)| at).collect();
+    order.sort_by_key(|at| {
+        let (important, known) = (assumptions[*at].importance, assumptions[*at].evidence);
+        let unknown = 6_u16.saturating_sub(u16::from(known));
+        (std::cmp::Reverse(u16::from(important) * unknown), *at)
+    });
+    order
+}
+
 /// A test of an assumption.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

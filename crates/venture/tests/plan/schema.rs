@@ -1,6 +1,7 @@
 //! The published schema against the types, and exports against the schema.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -13,16 +14,16 @@ use venture::plan::{Plan, SCHEMA as VERSION};
 use crate::arbitrary::{SCHEMA, plans};
 use crate::full::{full, start};
 
-fn validator() -> Validator {
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
     let mut options = jsonschema::options();
     options = options.should_validate_formats(true);
     options.build(&SCHEMA).unwrap()
-}
+});
 
 #[track_caller]
-fn valid(validator: &Validator, plan: &Plan) -> Value {
+fn valid(plan: &Plan) -> Value {
     let file: Value = serde_json::from_str(&write(plan).unwrap()).unwrap();
-    let errors: Vec<_> = validator
+    let errors: Vec<_> = VALIDATOR
         .iter_errors(&file)
         .map(|error| error.to_string())
         .collect();
@@ -59,16 +60,15 @@ fn the_schema_is_one() {
 
 #[test]
 fn what_is_exported_validates() {
-    let validator = validator();
-    valid(&validator, &Plan::default());
-    valid(&validator, &full());
+    valid(&Plan::default());
+    valid(&full());
     for case in Case::ALL {
         for lang in [Lang::Zh, Lang::En] {
-            valid(&validator, &case.plan(lang, start()));
+            valid(&case.plan(lang, start()));
         }
     }
     let kept = serde_json::from_str(include_str!("../fixtures/plan-1.json")).unwrap();
-    let file = valid(&validator, &kept);
+    let file = valid(&kept);
     assert_eq!(file["schema"], json!(VERSION));
 }
 
@@ -77,7 +77,7 @@ proptest! {
 
     #[test]
     fn an_arbitrary_plan_validates_and_reads_back(plan in plans()) {
-        let file = valid(&validator(), &plan);
+        let file = valid(&plan);
         let again = read(file.to_string().as_bytes()).unwrap();
         prop_assert_eq!(again.plan, plan);
         prop_assert!(!again.edited);
@@ -86,8 +86,7 @@ proptest! {
 
 #[test]
 fn nonsense_does_not_validate() {
-    let validator = validator();
-    let file = valid(&validator, &full());
+    let file = valid(&full());
     for (at, value) in [
         ("/format", json!("qimo-backup")),
         ("/schema", json!(VERSION + 1)),
@@ -116,21 +115,21 @@ fn nonsense_does_not_validate() {
     ] {
         let mut bad = file.clone();
         *bad.pointer_mut(at).unwrap() = value.clone();
-        assert!(!validator.is_valid(&bad), "{at}: {value}");
+        assert!(!VALIDATOR.is_valid(&bad), "{at}: {value}");
     }
     let mut more = file.clone();
     more["plan"]["weather"] = json!("rain");
-    assert!(!validator.is_valid(&more));
+    assert!(!VALIDATOR.is_valid(&more));
     let mut more = file.clone();
     more["plan"]["team"]["roles"][0]["shoes"] = json!(43);
-    assert!(!validator.is_valid(&more));
+    assert!(!VALIDATOR.is_valid(&more));
     let mut fewer = file.clone();
     fewer["plan"].as_object_mut().unwrap().remove("risks");
-    assert!(!validator.is_valid(&fewer));
+    assert!(!VALIDATOR.is_valid(&fewer));
     let mut fewer = file;
     fewer["plan"]["finance"]["drivers"]["streams"][0]
         .as_object_mut()
         .unwrap()
         .remove("churn");
-    assert!(!validator.is_valid(&fewer));
+    assert!(!VALIDATOR.is_valid(&fewer));
 }

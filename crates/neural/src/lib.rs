@@ -48,3 +48,4 @@ pub mod session;
 pub mod table;
 pub mod tokenizer;
 pub mod trainer;
+pub mod transformer;

@@ -34,6 +34,7 @@ mod norm;
 pub mod objective;
 mod position;
 pub mod sample;
+mod shard;
 mod vector;
 
 pub use activations::{Activations, LayerActivations};
@@ -45,3 +46,4 @@ pub use layout::{LayerPlaces, Layout, Linear, NormPlaces, Place};
 pub use learner::{Learner, Plan};
 pub use model::Model;
 pub use position::sinusoid;
+pub use shard::Shard;

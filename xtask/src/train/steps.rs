@@ -1,0 +1,189 @@
+//! The training itself.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use anyhow::{Context, Result, ensure};
+use neural::rng::Rng;
+use neural::transformer::{Learner, Model, Shard};
+
+use super::checkpoint;
+use super::corpus::{Corpus, Language};
+use super::log::Log;
+use super::recipe::{
+    CONFIG, EVALUATE_EVERY, EVALUATION_ROWS, LENGTH, PLAN, ROWS_PER_SHARD, SEED, SHARDS, Stream,
+    TOKENS_PER_STEP,
+};
+use super::rows::{Rows, cut};
+
+/// A run of training.
+pub struct Run<'a> {
+    /// The model and its optimiser.
+    pub learner: Learner,
+    /// What happened so far.
+    pub log: Log,
+    rows: [Rows<'a>; 2],
+    shards: Vec<Shard>,
+    threads: usize,
+}
+
+/// The learner before the first step.
+pub fn start() -> Result<Learner> {
+    let mut rng = Rng::new(SEED, Stream::Weights as u64);
+    Ok(Learner::new(Model::initial(CONFIG, &mut rng)?))
+}
+
+impl<'a> Run<'a> {
+    /// Goes on from the checkpoint, if there is one of this recipe and corpus.
+    pub fn start_or_resume(folder: &Path, corpus: &'a Corpus, threads: usize) -> Result<Self> {
+        let (learner, log) = match checkpoint::load(folder, &corpus.digest)? {
+            Some(resumed) => resumed,
+            None => (start()?, Log::new(&corpus.digest)),
+        };
+        Ok(Self {
+            learner,
+            log,
+            rows: [
+                Rows::new(&corpus.chinese.train, Stream::Chinese),
+                Rows::new(&corpus.english.train, Stream::English),
+            ],
+            shards: vec![Shard::default(); SHARDS],
+            threads: threads.min(SHARDS),
+        })
+    }
+
+    /// One step. Returns the log's line, where there is one.
+    pub fn step(&mut self, corpus: &Corpus) -> Result<Option<String>> {
+        let texts = self.texts();
+        ensure!(
+            texts.len() == SHARDS * ROWS_PER_SHARD * (LENGTH + 1),
+            "there is too little text to fill a row"
+        );
+        let length = update(&mut self.learner, &mut self.shards, &texts, self.threads)?;
+        let loss = self.shards.iter().map(|shard| shard.loss).sum::<f64>();
+        let step = self.learner.step;
+        let held_out = if step.is_multiple_of(EVALUATE_EVERY) || step == PLAN.steps {
+            let chinese = self.held_out(&corpus.chinese, EVALUATION_ROWS)?;
+            let english = self.held_out(&corpus.english, EVALUATION_ROWS)?;
+            Some((chinese, english))
+        } else {
+            None
+        };
+        let loss = loss / TOKENS_PER_STEP as f64;
+        Ok(self
+            .log
+            .add(step, loss, PLAN.rate_at(step - 1), length, held_out))
+    }
+
+    /// The rows of the next step, one language after the other.
+    fn texts(&mut self) -> Vec<u16> {
+        let each = SHARDS * ROWS_PER_SHARD / 2;
+        let first = self.learner.step as usize * each;
+        let mut texts = Vec::with_capacity(2 * each * (LENGTH + 1));
+        for at in first..first + each {
+            for rows in &mut self.rows {
+                texts.extend_from_slice(rows.row(at));
+            }
+        }
+        texts
+    }
+
+    /// −ln p per token of a language's held-out documents, in nats, over at most
+    /// `most` rows.
+    pub fn held_out(&mut self, language: &Language, most: usize) -> Result<f64> {
+        let mut rows = cut(&language.held_out.iter().collect::<Vec<_>>());
+        rows.truncate(most);
+        let model = &self.learner.model;
+        let queue = Mutex::new(rows.iter().enumerate());
+        let losses = Mutex::new(vec![(0.0, 0); rows.len()]);
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..self.threads)
+                .map(|_| {
+                    scope.spawn(|| -> Result<()> {
+                        let mut shard = Shard::default();
+                        while let Some((at, row)) = next() {
+                            let (inputs, targets) = example(row);
+                            shard.evaluate(model, &inputs, &targets, 1)?;
+                            let mut losses = losses.lock().unwrap_or_else(PoisonError::into_inner);
+                            losses[at] = (shard.loss, shard.count);
+                        }
+                        Ok(())
+                    })
+                })
+                .collect();
+            join(workers)
+        })?;
+        let losses = losses.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (loss, count) = losses
+            .iter()
+            .fold((0.0, 0), |sum, l| (sum.0 + l.0, sum.1 + l.1));
+        Ok(loss / f64::from(count.max(1)))
+    }
+
+    /// Writes the state from which the run can go on.
+    pub fn save(&self, folder: &Path) -> Result<()> {
+        checkpoint::save(folder, &self.learner, &self.log)
+    }
+}
+
+/// What the model reads of a row, and what it should say.
+fn example(row: &[u16]) -> (Vec<u32>, Vec<u32>) {
+    let ids: Vec<u32> = row.iter().map(|&id| u32::from(id)).collect();
+    (ids[..LENGTH].to_vec(), ids[1..].to_vec())
+}
+
+/// Works through a step's rows and takes it. The shards' sizes and the order in
+/// which they are added do not depend on the number of threads. Returns the
+/// gradient's length.
+pub fn update(
+    learner: &mut Learner,
+    shards: &mut [Shard],
+    texts: &[u16],
+    threads: usize,
+) -> Result<f32> {
+    let model = &learner.model;
+    let scale = 1.0 / TOKENS_PER_STEP as f32;
+    let rows: Vec<&[u16]> = texts.chunks_exact(LENGTH + 1).collect();
+    let mut shares: Vec<Vec<(&mut Shard, &[&[u16]])>> =
+        (0..threads.max(1)).map(|_| Vec::new()).collect();
+    let work = shards.iter_mut().zip(rows.chunks(ROWS_PER_SHARD));
+    for (at, share) in work.enumerate() {
+        shares[at % threads.max(1)].push(share);
+    }
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (shares.into_iter())
+            .map(|share| {
+                scope.spawn(move || -> Result<()> {
+                    for (shard, rows) in share {
+                        let examples = rows.iter().map(|row| example(row));
+                        let (inputs, targets): (Vec<_>, Vec<_>) = examples.unzip();
+                        shard.work(
+                            model,
+                            &inputs.concat(),
+                            &targets.concat(),
+                            rows.len(),
+                            scale,
+                        )?;
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        join(workers)
+    })?;
+    let gradient = Shard::gather(shards).context("a step without a shard")?;
+    learner
+        .update(&PLAN, gradient)
+        .context("the training diverged; lower the rate in the recipe")
+}
+
+fn join(workers: Vec<std::thread::ScopedJoinHandle<'_, Result<()>>>) -> Result<()> {
+    for worker in workers {
+        worker
+            .join()
+            .map_err(|_| anyhow::anyhow!("a training thread panicked"))??;
+    }
+    Ok(())
+}

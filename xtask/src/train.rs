@@ -6,6 +6,7 @@
 //! test repeats the first steps.
 
 mod austen;
+mod card;
 mod checkpoint;
 mod corpus;
 mod log;
@@ -14,13 +15,14 @@ mod poems;
 mod recipe;
 mod rows;
 mod samples;
+mod ship;
 mod steps;
 
 use std::fs;
 use std::num::NonZero;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::process;
 use crate::workspace::Workspace;
@@ -80,9 +82,6 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         }
     }
     run.save(&folder)?;
-    let report = samples::report(&mut run, &corpus).context("looking at what was learnt")?;
-    let path = folder.join("report.md");
-    fs::write(&path, &report)?;
-    println!("{report}\ntrain: wrote {}", path.display());
+    println!("{}", ship::ship(workspace, &folder, &run, &corpus)?);
     Ok(())
 }

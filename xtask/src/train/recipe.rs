@@ -75,3 +75,5 @@ pub const EVALUATE_EVERY: u32 = 200;
 pub const EVALUATION_ROWS: usize = 16;
 /// Steps between saves.
 pub const CHECKPOINT_EVERY: u32 = 100;
+/// The unit test repeats so many steps.
+pub const OPENING_STEPS: u32 = 2;

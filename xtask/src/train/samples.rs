@@ -1,6 +1,4 @@
-//! How a model does on text it has not seen, and what it writes.
-
-use std::fmt::Write as _;
+//! What a model writes.
 
 use anyhow::Result;
 use neural::rng::Rng;
@@ -8,10 +6,8 @@ use neural::tokenizer::{END, Tokenizer};
 use neural::transformer::sample::Sampling;
 use neural::transformer::{Activations, Cache, Generator, Model};
 
-use super::corpus::{Corpus, Language};
 use super::poems::Form;
 use super::recipe::{SEED, Stream};
-use super::steps::Run;
 
 /// How samples are drawn.
 pub const SAMPLING: Sampling = Sampling {
@@ -34,7 +30,7 @@ const OPENINGS: [&str; 10] = [
 ];
 
 /// Continues a prompt until a document ends or `most` tokens are written.
-pub fn write(
+fn write(
     generator: &Generator,
     model: &Model,
     tokenizer: &Tokenizer,
@@ -59,63 +55,39 @@ pub fn write(
     Ok(tokenizer.decode(&ids))
 }
 
-/// The share of poems that keep their form, and all of them.
-pub fn poems(model: &Model, tokenizer: &Tokenizer) -> Result<(f64, Vec<String>)> {
+/// What a model writes, each text with its seed.
+pub struct Samples {
+    /// Poems.
+    pub poems: Vec<(u64, String)>,
+    /// Prose.
+    pub english: Vec<(u64, String)>,
+}
+
+impl Samples {
+    /// The share of poems whose lines are all of five or all of seven characters.
+    pub fn share_in_form(&self) -> f64 {
+        let kept = self
+            .poems
+            .iter()
+            .filter(|(_, poem)| Form::of(poem).is_some());
+        kept.count() as f64 / self.poems.len().max(1) as f64
+    }
+}
+
+/// Draws the samples of a model.
+pub fn of(model: &Model, tokenizer: &Tokenizer) -> Result<Samples> {
     let generator = Generator::new(model);
-    let poems = (0..POEMS)
-        .map(|seed| {
-            let opening = OPENINGS[seed as usize % OPENINGS.len()];
-            write(&generator, model, tokenizer, opening, POEM_TOKENS, seed)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let kept = poems.iter().filter(|poem| Form::of(poem).is_some()).count();
-    Ok((kept as f64 / POEMS as f64, poems))
-}
-
-/// Loss, perplexity per token and bits per character of held-out text, and
-/// samples by seed.
-pub fn report(run: &mut Run, corpus: &Corpus) -> Result<String> {
-    let mut report = format!("# After {} steps\n\n", run.learner.step);
-    for (name, language) in [("Chinese", &corpus.chinese), ("English", &corpus.english)] {
-        let loss = run.held_out(language, usize::MAX)?;
-        let bits = loss * tokens(language) / characters(language) / std::f64::consts::LN_2;
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            report,
-            "- {name}, held out: perplexity {:.2} per token, {bits:.3} bits per character",
-            loss.exp()
-        );
-    }
-    let (share, poems) = self::poems(&run.learner.model, &corpus.tokenizer)?;
-    let _ = writeln!(
-        report,
-        "- {:.0} % of {POEMS} poems keep their form\n",
-        share * 100.0
-    );
-    for (seed, poem) in poems.iter().take(10).enumerate() {
-        let _ = writeln!(report, "Seed {seed}:\n\n```text\n{poem}\n```\n");
-    }
-    let generator = Generator::new(&run.learner.model);
-    for (seed, prompt) in (0..).zip(ENGLISH) {
-        let model = &run.learner.model;
-        let text = write(
-            &generator,
-            model,
-            &corpus.tokenizer,
-            prompt,
-            ENGLISH_TOKENS,
-            seed,
-        )?;
-        let _ = writeln!(report, "Seed {seed}:\n\n```text\n{text}\n```\n");
-    }
-    Ok(report)
-}
-
-fn tokens(language: &Language) -> f64 {
-    // Each document has an end besides.
-    language.held_out.iter().map(|d| d.len() + 1).sum::<usize>() as f64
-}
-
-fn characters(language: &Language) -> f64 {
-    language.held_out_characters as f64
+    let texts = |count, prompts: &[&str], most| {
+        (0..count)
+            .map(|seed| {
+                let prompt = prompts[seed as usize % prompts.len()];
+                let text = write(&generator, model, tokenizer, prompt, most, seed)?;
+                Ok((seed, text))
+            })
+            .collect::<Result<Vec<_>>>()
+    };
+    Ok(Samples {
+        poems: texts(POEMS, &OPENINGS, POEM_TOKENS)?,
+        english: texts(ENGLISH.len() as u64, &ENGLISH, ENGLISH_TOKENS)?,
+    })
 }

@@ -12,8 +12,8 @@ use super::checkpoint;
 use super::corpus::{Corpus, Language};
 use super::log::Log;
 use super::recipe::{
-    CONFIG, EVALUATE_EVERY, EVALUATION_ROWS, LENGTH, PLAN, ROWS_PER_SHARD, SEED, SHARDS, Stream,
-    TOKENS_PER_STEP,
+    CONFIG, EVALUATE_EVERY, EVALUATION_ROWS, LENGTH, OPENING_STEPS, PLAN, ROWS_PER_SHARD, SEED,
+    SHARDS, Stream, TOKENS_PER_STEP,
 };
 use super::rows::{Rows, cut};
 
@@ -34,6 +34,36 @@ pub fn start() -> Result<Learner> {
     Ok(Learner::new(Model::initial(CONFIG, &mut rng)?))
 }
 
+fn rows(corpus: &Corpus) -> [Rows<'_>; 2] {
+    [
+        Rows::new(&corpus.chinese.train, Stream::Chinese),
+        Rows::new(&corpus.english.train, Stream::English),
+    ]
+}
+
+/// The rows of a step, the languages in turn.
+fn texts(rows: &mut [Rows; 2], step: u32) -> Vec<u16> {
+    let each = SHARDS * ROWS_PER_SHARD / 2;
+    let first = step as usize * each;
+    let mut texts = Vec::with_capacity(2 * each * (LENGTH + 1));
+    for at in first..first + each {
+        for rows in &mut *rows {
+            texts.extend_from_slice(rows.row(at));
+        }
+    }
+    texts
+}
+
+/// The rows of the first steps, as bytes: with them the steps can be repeated
+/// without the texts.
+pub fn opening(corpus: &Corpus) -> Vec<u8> {
+    let mut rows = rows(corpus);
+    (0..OPENING_STEPS)
+        .flat_map(|step| texts(&mut rows, step))
+        .flat_map(u16::to_le_bytes)
+        .collect()
+}
+
 impl<'a> Run<'a> {
     /// Goes on from the checkpoint, if there is one of this recipe and corpus.
     pub fn start_or_resume(folder: &Path, corpus: &'a Corpus, threads: usize) -> Result<Self> {
@@ -44,10 +74,7 @@ impl<'a> Run<'a> {
         Ok(Self {
             learner,
             log,
-            rows: [
-                Rows::new(&corpus.chinese.train, Stream::Chinese),
-                Rows::new(&corpus.english.train, Stream::English),
-            ],
+            rows: rows(corpus),
             shards: vec![Shard::default(); SHARDS],
             threads: threads.min(SHARDS),
         })
@@ -55,7 +82,7 @@ impl<'a> Run<'a> {
 
     /// One step. Returns the log's line, where there is one.
     pub fn step(&mut self, corpus: &Corpus) -> Result<Option<String>> {
-        let texts = self.texts();
+        let texts = texts(&mut self.rows, self.learner.step);
         ensure!(
             texts.len() == SHARDS * ROWS_PER_SHARD * (LENGTH + 1),
             "there is too little text to fill a row"
@@ -64,8 +91,9 @@ impl<'a> Run<'a> {
         let loss = self.shards.iter().map(|shard| shard.loss).sum::<f64>();
         let step = self.learner.step;
         let held_out = if step.is_multiple_of(EVALUATE_EVERY) || step == PLAN.steps {
-            let chinese = self.held_out(&corpus.chinese, EVALUATION_ROWS)?;
-            let english = self.held_out(&corpus.english, EVALUATION_ROWS)?;
+            let model = &self.learner.model;
+            let chinese = self.held_out(model, &corpus.chinese, EVALUATION_ROWS)?;
+            let english = self.held_out(model, &corpus.english, EVALUATION_ROWS)?;
             Some((chinese, english))
         } else {
             None
@@ -76,25 +104,11 @@ impl<'a> Run<'a> {
             .add(step, loss, PLAN.rate_at(step - 1), length, held_out))
     }
 
-    /// The rows of the next step, one language after the other.
-    fn texts(&mut self) -> Vec<u16> {
-        let each = SHARDS * ROWS_PER_SHARD / 2;
-        let first = self.learner.step as usize * each;
-        let mut texts = Vec::with_capacity(2 * each * (LENGTH + 1));
-        for at in first..first + each {
-            for rows in &mut self.rows {
-                texts.extend_from_slice(rows.row(at));
-            }
-        }
-        texts
-    }
-
-    /// −ln p per token of a language's held-out documents, in nats, over at most
-    /// `most` rows.
-    pub fn held_out(&mut self, language: &Language, most: usize) -> Result<f64> {
+    /// A model's −ln p per token of a language's held-out documents, in nats, over
+    /// at most `most` rows.
+    pub fn held_out(&self, model: &Model, language: &Language, most: usize) -> Result<f64> {
         let mut rows = cut(&language.held_out.iter().collect::<Vec<_>>());
         rows.truncate(most);
-        let model = &self.learner.model;
         let queue = Mutex::new(rows.iter().enumerate());
         let losses = Mutex::new(vec![(0.0, 0); rows.len()]);
         let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -186,4 +200,37 @@ fn join(workers: Vec<std::thread::ScopedJoinHandle<'_, Result<()>>>) -> Result<(
             .map_err(|_| anyhow::anyhow!("a training thread panicked"))??;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The committed log and the rows that its first steps read.
+    const LOG: &str = include_str!("../../../docs/model/log.csv");
+    const OPENING: &[u8] = include_bytes!("opening.bin");
+
+    #[test]
+    fn the_first_steps_are_those_of_the_log_on_any_number_of_threads() {
+        let texts: Vec<u16> = (OPENING.as_chunks().0.iter())
+            .map(|bytes| u16::from_le_bytes(*bytes))
+            .collect();
+        let each = SHARDS * ROWS_PER_SHARD * (LENGTH + 1);
+        assert_eq!(texts.len(), OPENING_STEPS as usize * each);
+        let corpus = LOG.lines().next().unwrap().rsplit(' ').next().unwrap();
+        let (mut learner, mut log) = (start().unwrap(), Log::new(corpus));
+        let mut shards = vec![Shard::default(); SHARDS];
+        for (texts, threads) in texts.chunks(each).zip([2, 3]) {
+            let length = update(&mut learner, &mut shards, texts, threads).unwrap();
+            let loss = shards.iter().map(|shard| shard.loss).sum::<f64>() / TOKENS_PER_STEP as f64;
+            log.add(
+                learner.step,
+                loss,
+                PLAN.rate_at(learner.step - 1),
+                length,
+                None,
+            );
+        }
+        assert!(LOG.starts_with(&log.text), "{}", log.text);
+    }
 }

@@ -113,11 +113,26 @@ pub(super) fn rows(matrix: View, rows: Range<usize>, depth: Range<usize>, block:
         .chunks_exact_mut(ROWS * count)
         .zip(rows.clone().step_by(ROWS))
     {
-        for i in 0..ROWS.min(rows.end - top) {
-            let from = (top + i) * matrix.row_step + depth.start * matrix.column_step;
-            let row = matrix.data[from..].iter().step_by(matrix.column_step);
-            for (place, &value) in panel[i..].iter_mut().step_by(ROWS).zip(row) {
-                *place = value;
+        let height = ROWS.min(rows.end - top);
+        let first = top * matrix.row_step + depth.start * matrix.column_step;
+        if matrix.row_step == 1 {
+            for (k, column) in panel.as_chunks_mut::<ROWS>().0.iter_mut().enumerate() {
+                let from = first + k * matrix.column_step;
+                column[..height].copy_from_slice(&matrix.data[from..from + height]);
+            }
+        } else if height == ROWS && matrix.column_step == 1 {
+            let rows: [&[f32]; ROWS] =
+                std::array::from_fn(|i| &matrix.data[first + i * matrix.row_step..][..count]);
+            for (k, column) in panel.as_chunks_mut::<ROWS>().0.iter_mut().enumerate() {
+                *column = rows.map(|row| row[k]);
+            }
+        } else {
+            for i in 0..height {
+                let row = matrix.data[first + i * matrix.row_step..].iter();
+                let row = row.step_by(matrix.column_step);
+                for (place, &value) in panel[i..].iter_mut().step_by(ROWS).zip(row) {
+                    *place = value;
+                }
             }
         }
     }

@@ -24,6 +24,7 @@ mod activations;
 mod attention;
 mod backward;
 mod config;
+pub mod file;
 mod forward;
 mod generate;
 mod layout;

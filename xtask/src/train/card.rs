@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Result;
 use neural::transformer::file::About;
 
 use super::corpus::{self, Corpus};
@@ -12,20 +11,21 @@ use super::samples::{SAMPLING, Samples};
 /// What was measured of one language's held-out text.
 pub struct Language {
     name: &'static str,
-    tokens: usize,
+    tokens: u32,
     loss: f64,
     quantised: f64,
     bits: f64,
 }
 
 impl Language {
-    /// From the losses per token, in nats, before and after quantisation.
+    /// From the losses per token, in nats, and of how many tokens they are the
+    /// means, before and after quantisation.
     pub fn new(
         name: &'static str,
         language: &corpus::Language,
-        loss: f64,
-        quantised: f64,
-    ) -> Result<Self> {
+        before: (f64, u32),
+        after: (f64, u32),
+    ) -> Self {
         // Each document has an end besides its tokens.
         let tokens: usize = language
             .held_out
@@ -33,13 +33,13 @@ impl Language {
             .map(|document| document.len() + 1)
             .sum();
         let per_character = tokens as f64 / language.held_out_characters.max(1) as f64;
-        Ok(Self {
+        Self {
             name,
-            tokens,
-            loss,
-            quantised,
-            bits: quantised * per_character / std::f64::consts::LN_2,
-        })
+            tokens: before.1,
+            loss: before.0,
+            quantised: after.0,
+            bits: after.0 * per_character / std::f64::consts::LN_2,
+        }
     }
 
     /// By how much perplexity grew, as a share.

@@ -10,7 +10,7 @@ use neural::transformer::file::{About, Manifest, read_checked, write};
 
 use super::card::{self, Facts};
 use super::corpus::Corpus;
-use super::recipe::PLAN;
+use super::recipe::{EVALUATION_ROWS, PLAN};
 use super::samples;
 use super::steps::{self, Run};
 use crate::workspace::Workspace;
@@ -50,6 +50,11 @@ pub fn ship(workspace: &Workspace, folder: &Path, run: &Run, corpus: &Corpus) ->
     let json = serde_json::to_string_pretty(&manifest)? + "\n";
     put(&site.join(format!("{NAME}.json")), json.as_bytes())?;
 
+    let rows = if finished {
+        usize::MAX
+    } else {
+        EVALUATION_ROWS
+    };
     let facts = Facts {
         step: run.learner.step,
         bytes: bytes.len(),
@@ -58,8 +63,13 @@ pub fn ship(workspace: &Workspace, folder: &Path, run: &Run, corpus: &Corpus) ->
         languages: [("Chinese", &corpus.chinese), ("English", &corpus.english)]
             .into_iter()
             .map(|(name, language)| {
-                let loss = |model: &Model| run.held_out(model, language, usize::MAX);
-                card::Language::new(name, language, loss(&run.learner.model)?, loss(&shipped)?)
+                let loss = |model: &Model| run.held_out(model, language, rows);
+                Ok(card::Language::new(
+                    name,
+                    language,
+                    loss(&run.learner.model)?,
+                    loss(&shipped)?,
+                ))
             })
             .collect::<Result<_>>()?,
         samples: samples::of(&shipped, &corpus.tokenizer)?,

@@ -94,7 +94,7 @@ impl<'a> Run<'a> {
             let model = &self.learner.model;
             let chinese = self.held_out(model, &corpus.chinese, EVALUATION_ROWS)?;
             let english = self.held_out(model, &corpus.english, EVALUATION_ROWS)?;
-            Some((chinese, english))
+            Some((chinese.0, english.0))
         } else {
             None
         };
@@ -105,8 +105,8 @@ impl<'a> Run<'a> {
     }
 
     /// A model's −ln p per token of a language's held-out documents, in nats, over
-    /// at most `most` rows.
-    pub fn held_out(&self, model: &Model, language: &Language, most: usize) -> Result<f64> {
+    /// at most `most` rows; and of how many tokens that is the mean.
+    pub fn held_out(&self, model: &Model, language: &Language, most: usize) -> Result<(f64, u32)> {
         let mut rows = cut(&language.held_out.iter().collect::<Vec<_>>());
         rows.truncate(most);
         let queue = Mutex::new(rows.iter().enumerate());
@@ -133,7 +133,7 @@ impl<'a> Run<'a> {
         let (loss, count) = losses
             .iter()
             .fold((0.0, 0), |sum, l| (sum.0 + l.0, sum.1 + l.1));
-        Ok(loss / f64::from(count.max(1)))
+        Ok((loss / f64::from(count.max(1)), count))
     }
 
     /// Writes the state from which the run can go on.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use neural::tokenizer::{
-    END, FIRST_BYTE, FormatError, Han, Kind, MASK, Options, Tokenizer, Trainer,
+    END, FIRST_BYTE, FormatError, Han, Kind, MASK, Options, Shown, Tokenizer, Trainer,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -112,7 +112,7 @@ fn every_token_can_be_read() {
     let tokenizer = trained(Han::Alone);
     let mut ids = tokenizer.encode("明月 龘🙂\u{202E}");
     ids.extend([END, MASK, FIRST_BYTE + 0xE9, 1_000_000]);
-    let labels: Vec<String> = tokenizer.shown(&ids).iter().map(|s| s.label()).collect();
+    let labels: Vec<String> = tokenizer.shown(&ids).iter().map(Shown::label).collect();
     assert_eq!(
         labels,
         [

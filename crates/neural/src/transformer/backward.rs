@@ -5,7 +5,7 @@ use super::attention::{self, Inputs, Shape};
 use super::layout::{Linear, NormPlaces, Place};
 use super::norm::{self, Found};
 use super::vector::add;
-use super::{Activations, Mlp, Model, Placement};
+use super::{Activations, Model, Placement};
 use crate::activation::Activation;
 use crate::matrix::{Into, Scratch, View, product};
 
@@ -181,46 +181,43 @@ impl Model {
             gradient,
             scratch,
         );
-        match (self.config().mlp, places.gate) {
-            (Mlp::SwiGlu, Some(gate)) => {
-                for ((d_gate, d), up) in g.gate.iter_mut().zip(&g.hidden).zip(&layer.up) {
-                    *d_gate = d * up;
-                }
-                Activation::Silu.backward(&layer.gate, &layer.gate_active, &mut g.gate);
-                for (d, gate) in g.hidden.iter_mut().zip(&layer.gate_active) {
-                    *d *= gate;
-                }
-                self.through_linear(
-                    gate,
-                    &layer.mlp_input,
-                    &g.gate,
-                    &mut g.input,
-                    Into::Set,
-                    gradient,
-                    scratch,
-                );
-                self.through_linear(
-                    places.up,
-                    &layer.mlp_input,
-                    &g.hidden,
-                    &mut g.input,
-                    Into::Add,
-                    gradient,
-                    scratch,
-                );
+        if let Some(gate) = places.gate {
+            for ((d_gate, d), up) in g.gate.iter_mut().zip(&g.hidden).zip(&layer.up) {
+                *d_gate = d * up;
             }
-            _ => {
-                Activation::Gelu.backward(&layer.up, &layer.hidden, &mut g.hidden);
-                self.through_linear(
-                    places.up,
-                    &layer.mlp_input,
-                    &g.hidden,
-                    &mut g.input,
-                    Into::Set,
-                    gradient,
-                    scratch,
-                );
+            Activation::Silu.backward(&layer.gate, &layer.gate_active, &mut g.gate);
+            for (d, gate) in g.hidden.iter_mut().zip(&layer.gate_active) {
+                *d *= gate;
             }
+            self.through_linear(
+                gate,
+                &layer.mlp_input,
+                &g.gate,
+                &mut g.input,
+                Into::Set,
+                gradient,
+                scratch,
+            );
+            self.through_linear(
+                places.up,
+                &layer.mlp_input,
+                &g.hidden,
+                &mut g.input,
+                Into::Add,
+                gradient,
+                scratch,
+            );
+        } else {
+            Activation::Gelu.backward(&layer.up, &layer.hidden, &mut g.hidden);
+            self.through_linear(
+                places.up,
+                &layer.mlp_input,
+                &g.hidden,
+                &mut g.input,
+                Into::Set,
+                gradient,
+                scratch,
+            );
         }
         if pre {
             g.middle.copy_from_slice(&g.stream);

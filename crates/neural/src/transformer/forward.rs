@@ -6,7 +6,7 @@ use super::generate::Cache;
 use super::layout::{Linear, NormPlaces, Place};
 use super::norm::{self, Found};
 use super::vector::add;
-use super::{Activations, Mlp, Model, Placement};
+use super::{Activations, Model, Placement};
 use crate::activation::Activation;
 use crate::matrix::{Into, Packed, Scratch, View, product, product_packed};
 
@@ -355,16 +355,15 @@ impl Pass<'_, '_> {
         };
         model.norm(norm, &layer.middle, &mut layer.mlp_input, found);
         self.linear(&layer.mlp_input, places.up, &mut layer.up, scratch);
-        match (config.mlp, places.gate) {
-            (Mlp::SwiGlu, Some(gate)) => {
-                self.linear(&layer.mlp_input, gate, &mut layer.gate, scratch);
-                Activation::Silu.forward(&layer.gate, &mut layer.gate_active);
-                let both = layer.gate_active.iter().zip(&layer.up);
-                for (hidden, (gate, up)) in layer.hidden.iter_mut().zip(both) {
-                    *hidden = gate * up;
-                }
+        if let Some(gate) = places.gate {
+            self.linear(&layer.mlp_input, gate, &mut layer.gate, scratch);
+            Activation::Silu.forward(&layer.gate, &mut layer.gate_active);
+            let both = layer.gate_active.iter().zip(&layer.up);
+            for (hidden, (gate, up)) in layer.hidden.iter_mut().zip(both) {
+                *hidden = gate * up;
             }
-            _ => Activation::Gelu.forward(&layer.up, &mut layer.hidden),
+        } else {
+            Activation::Gelu.forward(&layer.up, &mut layer.hidden);
         }
         self.visit(Site::Hidden, at, &mut layer.hidden);
         self.linear(&layer.hidden, places.down, &mut layer.mlp_output, scratch);

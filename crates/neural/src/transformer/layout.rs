@@ -64,7 +64,7 @@ pub struct LayerPlaces {
     pub output: Linear,
     /// Before the MLP, or after its sum.
     pub mlp_norm: NormPlaces,
-    /// The gate of a SwiGLU.
+    /// The gate of a `SwiGLU`.
     pub gate: Option<Linear>,
     /// Into the MLP.
     pub up: Linear,

@@ -46,7 +46,9 @@ fn strings(block: &[u8]) -> Option<Vec<String>> {
     }
     let mut rest = block.strip_prefix(b"X\n")?;
     let version = number(&mut rest)?;
-    (number(&mut rest)?, number(&mut rest)?);
+    // The versions of R that wrote it and that can read it.
+    number(&mut rest)?;
+    number(&mut rest)?;
     if version == 3 {
         let encoding = number(&mut rest)?;
         rest = rest.get(encoding..)?;

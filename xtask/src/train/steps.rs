@@ -148,6 +148,9 @@ fn example(row: &[u16]) -> (Vec<u32>, Vec<u32>) {
     (ids[..LENGTH].to_vec(), ids[1..].to_vec())
 }
 
+/// A shard and its rows.
+type Share<'a> = (&'a mut Shard, &'a [&'a [u16]]);
+
 /// Works through a step's rows and takes it. The shards' sizes and the order in
 /// which they are added do not depend on the number of threads. Returns the
 /// gradient's length.
@@ -160,8 +163,7 @@ pub fn update(
     let model = &learner.model;
     let scale = 1.0 / TOKENS_PER_STEP as f32;
     let rows: Vec<&[u16]> = texts.chunks_exact(LENGTH + 1).collect();
-    let mut shares: Vec<Vec<(&mut Shard, &[&[u16]])>> =
-        (0..threads.max(1)).map(|_| Vec::new()).collect();
+    let mut shares: Vec<Vec<Share>> = (0..threads.max(1)).map(|_| Vec::new()).collect();
     let work = shards.iter_mut().zip(rows.chunks(ROWS_PER_SHARD));
     for (at, share) in work.enumerate() {
         shares[at % threads.max(1)].push(share);

@@ -42,6 +42,11 @@ impl Language {
         }
     }
 
+    /// The language.
+    pub fn name(&self) -> &str {
+        self.name
+    }
+
     /// By how much perplexity grew, as a share.
     pub fn growth(&self) -> f64 {
         (self.quantised - self.loss).exp() - 1.0

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use neural::transformer::Model;
 use neural::transformer::file::{About, Manifest, read_checked, write};
 
@@ -17,6 +17,12 @@ use crate::workspace::Workspace;
 
 /// The model's name, of which its files are called.
 pub const NAME: &str = "poems-and-novels";
+/// The most bytes over the wire.
+const MOST_BYTES: usize = 4_000_000;
+/// The most by which quantisation may raise the perplexity, as a share.
+const MOST_GROWTH: f64 = 0.02;
+/// The least share of poems that must keep their form.
+const LEAST_IN_FORM: f64 = 0.8;
 const LICENCE: &str = "MIT OR Apache-2.0";
 const DATA: &str = "regular poems of Tang and Song (npm chinese-poetry 2.0.1; texts in the public domain) in \
                     simplified characters (npm opencc-js 1.4.2); Jane Austen's novels \
@@ -46,9 +52,6 @@ pub fn ship(workspace: &Workspace, folder: &Path, run: &Run, corpus: &Corpus) ->
     let file = format!("{NAME}.qmod");
     let manifest = Manifest::of(&file, &bytes);
     let shipped = read_checked(&bytes, &manifest)?.model;
-    put(&site.join(&file), &bytes)?;
-    let json = serde_json::to_string_pretty(&manifest)? + "\n";
-    put(&site.join(format!("{NAME}.json")), json.as_bytes())?;
 
     let rows = if finished {
         usize::MAX
@@ -74,6 +77,12 @@ pub fn ship(workspace: &Workspace, folder: &Path, run: &Run, corpus: &Corpus) ->
             .collect::<Result<_>>()?,
         samples: samples::of(&shipped, &corpus.tokenizer)?,
     };
+    if finished {
+        check(&facts)?;
+    }
+    put(&site.join(&file), &bytes)?;
+    let json = serde_json::to_string_pretty(&manifest)? + "\n";
+    put(&site.join(format!("{NAME}.json")), json.as_bytes())?;
     let card = card::card(&about, &facts, corpus);
     put(&documents.join("README.md"), card.as_bytes())?;
     put(
@@ -88,6 +97,31 @@ pub fn ship(workspace: &Workspace, folder: &Path, run: &Run, corpus: &Corpus) ->
     };
     put(&opening, &steps::opening(corpus))?;
     Ok(card)
+}
+
+/// What a model must be to ship.
+fn check(facts: &Facts) -> Result<()> {
+    ensure!(
+        facts.compressed <= MOST_BYTES,
+        "the model would take {} bytes over the wire, more than {MOST_BYTES}",
+        facts.compressed
+    );
+    for language in &facts.languages {
+        let growth = language.growth();
+        ensure!(
+            growth <= MOST_GROWTH,
+            "quantisation raises the perplexity of {} by {:.1} %",
+            language.name(),
+            100.0 * growth
+        );
+    }
+    let share = facts.samples.share_in_form();
+    ensure!(
+        share >= LEAST_IN_FORM,
+        "only {:.0} % of the poems keep their form",
+        100.0 * share
+    );
+    Ok(())
 }
 
 /// How many bytes go over the wire.

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "csr")]
 mod browser {
+    use allocator as _;
     use leptos::prelude::*;
     use qimo::app::App;
     use qimo::pages;

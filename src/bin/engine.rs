@@ -2,6 +2,7 @@
 //! drives itself; loaded into a page, the page drives it in slices through
 //! [`attach`], [`receive`] and [`work`].
 
+use allocator as _;
 use js_sys::{Array, ArrayBuffer, Function, Uint8Array};
 use neural::message::{Incoming, Outgoing};
 use neural::session::{Event, Next, Session};

@@ -12,6 +12,7 @@ mod serve;
 mod setup;
 mod split;
 mod test;
+mod train;
 mod workspace;
 
 use std::process::ExitCode;
@@ -44,6 +45,8 @@ enum Task {
     Bench,
     /// Convert the shipped data sets from the packages that carry them
     Data,
+    /// Train the language model that ships with the site
+    Train(train::Options),
 }
 
 fn main() -> ExitCode {
@@ -67,5 +70,6 @@ fn run() -> Result<bool> {
         Task::Test(options) => Ok(test::run(&workspace, &options)),
         Task::Bench => bench::run(&workspace).map(|()| true),
         Task::Data => data::run(&workspace).map(|()| true),
+        Task::Train(options) => train::run(&workspace, &options).map(|()| true),
     }
 }

@@ -5,7 +5,8 @@
 //! training touches depends on a platform's mathematical library. The crate
 //! knows no page, no clock and no file; [`session`] is the state machine that a
 //! Web Worker hosts, and [`neuron`] is a single neuron with every step of its
-//! arithmetic.
+//! arithmetic. [`tokenizer`] and [`transformer`] are the language model's, which a
+//! program of its own carries.
 //!
 //! ```
 //! use neural::session::{Command, Data, RunConfig, Session};
@@ -35,6 +36,7 @@ pub mod kernel;
 mod lane;
 pub mod loss;
 pub mod math;
+pub mod matrix;
 pub mod message;
 pub mod metrics;
 pub mod network;
@@ -45,4 +47,6 @@ pub mod rng;
 pub mod rules;
 pub mod session;
 pub mod table;
+pub mod tokenizer;
 pub mod trainer;
+pub mod transformer;

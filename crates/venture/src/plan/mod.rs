@@ -33,6 +33,10 @@
 //! | What is due, and when? | [`compliance::calendar`], [`compliance::to_ics`] |
 //! | Where does the plan contradict itself? | [`checks::check`] |
 //! | What is still empty? | [`document::completeness`] |
+//! | Who can do what, and whom to hire first? | [`team::skill_matrix`] |
+//! | What reads as one page, or under ten headings? | [`pitch::compose`], [`outline::Heading`] |
+//! | What is believed most and known least? | [`document::riskiest`] |
+//! | How is it handed on, and read from a file? | [`file::write`], [`file::read`] |
 //!
 //! # Numbers
 //! Money is whole minor units of one currency; small prices are billionths of
@@ -47,18 +51,26 @@ pub mod compliance;
 pub mod compute;
 pub mod computed;
 pub mod data;
-pub mod date;
 pub mod document;
+pub mod file;
 pub mod finance;
 pub mod lang;
+mod locate;
 pub mod margin;
+pub mod migrate;
 pub mod money;
 pub mod montecarlo;
+pub mod outline;
+pub mod pitch;
 pub mod rates;
 pub mod risks;
 mod rng;
 pub mod route;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod team;
 pub mod templates;
 pub mod units;
 
+pub use super::date;
 pub use document::{Plan, SCHEMA, Section};

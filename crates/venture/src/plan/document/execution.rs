@@ -9,6 +9,7 @@ use crate::plan::date::Date;
 
 /// The register of data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct DataSection {
     /// The sources.
@@ -21,6 +22,7 @@ pub struct DataSection {
 
 /// A milestone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Milestone {
     /// What is reached.
@@ -39,6 +41,7 @@ pub struct Milestone {
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.
@@ -50,6 +53,7 @@ pub enum Direction {
 
 /// An evaluation: metric, threshold, slice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Eval {
     /// What is measured, with its unit.
@@ -76,6 +80,7 @@ impl Eval {
 
 /// Compliance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ComplianceSection {
     /// What has been done of the calendar.
@@ -88,6 +93,7 @@ pub struct ComplianceSection {
 
 /// An obligation, and when it is met.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Filing {
     /// The obligation's name in the calendar.
@@ -102,6 +108,7 @@ pub struct Filing {
 
 /// Something believed, and how it is put to the test.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Assumption {
     /// What is believed.
@@ -116,8 +123,40 @@ pub struct Assumption {
     pub experiments: List<Experiment, 20>,
 }
 
+impl Assumption {
+    /// What its tests come to: refuted by one that refutes it, supported where
+    /// one supports it and none refutes it, unclear where those that are done
+    /// leave it so, and open before the first is done.
+    pub fn verdict(&self) -> Verdict {
+        let came_to = |verdict| self.experiments.iter().any(|one| one.verdict == verdict);
+        let decided = [Verdict::Refuted, Verdict::Supported, Verdict::Unclear];
+        let mut decided = decided.into_iter();
+        decided
+            .find(|verdict| came_to(*verdict))
+            .unwrap_or(Verdict::Open)
+    }
+}
+
+/// Places of the assumptions that are not decided yet, those to test first
+/// first: most depends on them and least is known, by importance × (6 −
+/// evidence), and in their order where alike.
+pub fn riskiest(assumptions: &[Assumption]) -> Vec<usize> {
+    let open = assumptions
+        .iter()
+        .enumerate()
+        .filter(|(_, assumption)| matches!(assumption.verdict(), Verdict::Open | Verdict::Unclear));
+    let mut order: Vec<usize> = open.map(|(at, _)| at).collect();
+    order.sort_by_key(|at| {
+        let (important, known) = (assumptions[*at].importance, assumptions[*at].evidence);
+        let unknown = 6_u16.saturating_sub(u16::from(known));
+        (std::cmp::Reverse(u16::from(important) * unknown), *at)
+    });
+    order
+}
+
 /// A test of an assumption.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Experiment {
     /// What is done.
@@ -138,6 +177,7 @@ pub struct Experiment {
 
 /// What an experiment came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Nothing yet.

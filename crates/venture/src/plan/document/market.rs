@@ -8,6 +8,7 @@ use crate::plan::money::Money;
 
 /// Problem and customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Problem {
     /// Whose problem it is.
@@ -32,6 +33,7 @@ pub struct Problem {
 
 /// The size of the market: counted from below, and claimed from above.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct MarketSize {
     /// Customers that could be reached, counted one by one.
@@ -50,6 +52,7 @@ pub struct MarketSize {
 
 /// Product and edge.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Product {
     /// What it does.
@@ -68,6 +71,7 @@ pub struct Product {
 
 /// Competition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Competition {
     /// Competitors, the customer's doing nothing among them.
@@ -84,6 +88,7 @@ pub struct Competition {
 
 /// A competitor.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Competitor {
     /// The name.
@@ -104,6 +109,7 @@ pub struct Competitor {
 
 /// The one-page pitch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Pitch {
     /// The venture in one sentence.

@@ -9,12 +9,16 @@ use crate::plan::rates::Rates;
 
 /// A month as it really was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Actual {
     /// The month, from 0.
     pub month: u16,
     /// Revenue earned.
     pub revenue: Money,
+    /// Cost of goods sold, where it is known: what a gross margin takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cogs: Option<Money>,
     /// Cash paid for costs and salaries.
     pub payments: Money,
     /// Cash at its end.

@@ -16,7 +16,7 @@ const TURN: f64 = 8.0;
 
 struct Engine {
     session: Session,
-    /// Whether the page has drawn the last frame.
+    /// Whether the page asks for a frame.
     ready: bool,
 }
 

@@ -36,7 +36,6 @@ pub struct Client {
     pub host_kind: RwSignal<Option<HostKind>>,
     host: StoredValue<Option<Host>, LocalStorage>,
     program: StoredValue<String>,
-    acknowledging: StoredValue<bool>,
 }
 
 /// Provides the engine's client. Nothing starts before it is needed.
@@ -55,7 +54,6 @@ pub fn provide_engine() {
         host_kind: RwSignal::new(None),
         host: StoredValue::new_local(None),
         program: StoredValue::new(site.file("engine.js")),
-        acknowledging: StoredValue::new(false),
     });
 }
 
@@ -175,23 +173,19 @@ impl Client {
         }
     }
 
+    /// Shows a frame at the next repaint. The engine is asked for the following
+    /// one just before, so that it makes that while the page draws this: one
+    /// frame in flight, at most one a repaint, never a queue.
     fn show(self, frame: Frame) {
-        let _ = self.curve.try_update(|curve| {
-            if frame.curve.replace {
-                curve.clear();
-            }
-            curve.extend(frame.curve.points.iter().copied());
-        });
-        let _ = self.frame.try_set(Some(Arc::new(frame)));
-        // Acknowledged when the browser has drawn it: one frame in flight, at
-        // most one a repaint, never a queue.
-        if self.acknowledging.try_get_value() == Some(false) {
-            self.acknowledging.set_value(true);
-            request_animation_frame(move || {
-                if self.acknowledging.try_set_value(false).is_none() {
-                    self.post(&Incoming::Acknowledge);
+        request_animation_frame(move || {
+            self.post(&Incoming::Acknowledge);
+            let _ = self.curve.try_update(|curve| {
+                if frame.curve.replace {
+                    curve.clear();
                 }
+                curve.extend(frame.curve.points.iter().copied());
             });
-        }
+            let _ = self.frame.try_set(Some(Arc::new(frame)));
+        });
     }
 }

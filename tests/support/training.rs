@@ -4,6 +4,8 @@
 use crate::wait::eventually;
 use crate::{Browser, Lang};
 use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// The numbers that the figure shows, at one moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +37,51 @@ pub fn number(text: &str) -> Result<f64> {
         .with_context(|| format!("{text:?} is no number"))
 }
 
+/// What the reader sees of a training network over a while.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+pub struct Motion {
+    /// The page's frames per second.
+    pub frames: f64,
+    /// The longest gap between two of them, in milliseconds.
+    pub longest: f64,
+    /// Frames per second in which the figure's epoch or loss was another one.
+    pub shown: f64,
+    /// Epochs per second, from the first change of the epoch to the last.
+    pub epochs: f64,
+}
+
 impl Browser {
+    /// Watches the figure for this long; two changes of the epoch must fall into it.
+    pub async fn motion(&self, duration: Duration) -> Result<Motion> {
+        let script = r"
+            const [length, done] = arguments;
+            const read = () => ['epoch', 'loss'].map((name) =>
+              document.querySelector(`[data-reading='${name}']`).textContent);
+            const [times, changes] = [[], []];
+            let [last, shown] = [null, 0];
+            const frame = (now) => {
+              times.push(now);
+              const [epoch, loss] = read();
+              if (last && epoch !== last[0]) changes.push([now, Number(epoch.replace(/\D/g, ''))]);
+              if (last && (epoch !== last[0] || loss !== last[1])) shown += 1;
+              last = [epoch, loss];
+              if (now - times[0] < length) return requestAnimationFrame(frame);
+              const seconds = (times.at(-1) - times[0]) / 1000;
+              const gaps = times.slice(1).map((time, index) => time - times[index]);
+              const [first, final] = [changes[0], changes.at(-1)];
+              done({
+                frames: gaps.length / seconds,
+                longest: Math.max(...gaps),
+                shown: shown / seconds,
+                epochs: changes.length > 1 ? 1000 * (final[1] - first[1]) / (final[0] - first[0]) : null,
+              });
+            };
+            requestAnimationFrame(frame);";
+        let arguments = vec![serde_json::json!(duration.as_millis() as u64)];
+        let outcome = self.driver.execute_async(script, arguments).await?;
+        outcome.convert().context("too few changes to see a pace")
+    }
+
     /// What the figure shows under this name, such as `test_loss`.
     pub async fn reading(&self, name: &str) -> Result<String> {
         let text: Option<String> = self

@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: how fast the engine trains in a browser, beside
-//! TensorFlow.js in the same page. What it finds it also writes to
-//! `tests/bench/results.md`.
+//! TensorFlow.js in the same page, and what a reader of the site sees of it. What
+//! it finds it also writes to `tests/bench/results.md`.
 
+mod aims;
+mod measured;
 mod report;
 
 use std::fs;
@@ -9,11 +11,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::build;
 use crate::optimiser;
 use crate::process::{self, Step};
 use crate::setup::{self, Purpose, Tools};
 use crate::workspace::Workspace;
-use report::{Machine, Measured};
+use measured::Measured;
+use report::Machine;
 
 /// The package that the page loads, and the file Cargo makes of it.
 const PACKAGE: &str = "browser-bench";
@@ -22,6 +26,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Compiles, measures, prints and keeps.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let tools = setup::run(workspace, Purpose::Bench)?;
+    build::site(workspace, &tools, &build::Options::default())?;
     let folder = workspace.target().join("bench");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -35,8 +40,10 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         processors: std::thread::available_parallelism()?.get(),
         browser: process::version(&browser.chrome).context("the browser tells no version")?,
     };
-    let report = report::markdown(&found, &machine)?;
-    let kept = workspace.root().join("tests/bench/results.md");
+    let tests = workspace.root().join("tests/bench");
+    let notes = fs::read_to_string(tests.join("notes.md")).context("reading the notes")?;
+    let report = report::markdown(&found, &machine, &notes)?;
+    let kept = tests.join("results.md");
     fs::write(&kept, &report).with_context(|| format!("writing {}", kept.display()))?;
     println!("\n{report}\nbench: wrote {}", kept.display());
     Ok(())
@@ -93,6 +100,7 @@ fn measure(workspace: &Workspace, tools: &Tools, engine: &Path, out: &Path) -> R
         .args([engine, &workspace.npm().join("node_modules"), out])
         // What went wrong is said by the page, not by the stack below it.
         .env("RUST_BACKTRACE", "0")
+        .env("QIMO_DIST", workspace.dist())
         .current_dir(workspace.root());
     if let Some(browser) = &tools.browser {
         cargo
@@ -101,7 +109,7 @@ fn measure(workspace: &Workspace, tools: &Tools, engine: &Path, out: &Path) -> R
     }
     process::run(
         &Step {
-            name: "measuring in the browser (about two minutes)",
+            name: "measuring in the browser (about five minutes)",
             remedy: "see what is said above, then run the command again",
         },
         &mut cargo,

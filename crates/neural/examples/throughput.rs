@@ -1,14 +1,19 @@
-//! Samples per second of the engine and of the plain reference trainer:
+//! Samples per second of the engine and of the plain reference trainer on this
+//! machine, without a browser, for the networks that learn the circle:
 //! `cargo run --release -p neural --example throughput`.
 
 use neural::activation::Activation;
-use neural::bench::{Bench, CASES};
+use neural::bench::{Bench, COMPARED, WIDTHS, samples};
 use std::time::Instant;
 
 fn main() {
     println!("network              engine   reference   ratio   GFLOP/s");
-    for case in CASES {
-        let mut bench = Bench::new(case.units, Activation::Tanh, case.batch);
+    for case in COMPARED.iter().chain(&WIDTHS) {
+        // The digits come with the site.
+        let Ok(set) = samples(case.set, &[]) else {
+            continue;
+        };
+        let mut bench = Bench::new(case.units, Activation::Tanh, case.batch, set);
         let engine = rate(|| bench.engine());
         let reference = rate(|| bench.reference());
         println!(

@@ -1,7 +1,11 @@
 //! Activation functions, elementwise: f32 over slices for training, f64 for
 //! a single value, exactly as far as `libm` goes, for display and reference.
 
-use crate::math;
+// A vector that is not inlined does not stay in its register.
+#![allow(clippy::inline_always)]
+
+use crate::lane::{self, Vector};
+use crate::math::wide;
 use serde::{Deserialize, Serialize};
 
 /// The slope of [`Activation::LeakyRelu`] below zero.
@@ -60,41 +64,42 @@ impl Activation {
 
     /// a = f(z), elementwise over slices of one length.
     pub fn forward(self, z: &[f32], a: &mut [f32]) {
+        let zero = Vector::splat(0.0);
         match self {
             Self::Linear => a.copy_from_slice(z),
-            Self::Relu => map(z, a, |z| if z < 0.0 { 0.0 } else { z }),
-            Self::LeakyRelu => map(z, a, |z| if z < 0.0 { LEAK * z } else { z }),
-            Self::Elu => map(z, a, |z| if z < 0.0 { math::exp(z) - 1.0 } else { z }),
-            Self::Gelu => map(z, a, |z| {
-                0.5 * z * (1.0 + math::tanh(GELU_SCALE * (z + GELU_CUBIC * z * z * z)))
-            }),
-            Self::Silu => map(z, a, |z| z * math::sigmoid(z)),
-            Self::Tanh => map(z, a, math::tanh),
-            Self::Sigmoid => map(z, a, math::sigmoid),
-            Self::Softplus => map(z, a, math::softplus),
-            Self::Step => map(z, a, |z| if z < 0.0 { 0.0 } else { 1.0 }),
+            Self::Relu => map(z, a, |z| z.at_least(zero)),
+            Self::LeakyRelu => map(z, a, |z| z.if_below(zero, LEAK * z, z)),
+            Self::Elu => map(z, a, |z| z.if_below(zero, wide::exp(z) - 1.0, z)),
+            Self::Gelu => map(z, a, |z| 0.5 * z * (1.0 + wide::tanh(gelu_inner(z)))),
+            Self::Silu => map(z, a, |z| z * wide::sigmoid(z)),
+            Self::Tanh => map(z, a, wide::tanh),
+            Self::Sigmoid => map(z, a, wide::sigmoid),
+            Self::Softplus => map(z, a, wide::softplus),
+            Self::Step => map(z, a, |z| z.if_below(zero, zero, Vector::splat(1.0))),
         }
     }
 
     /// δ ← δ·f′(z), elementwise, given z and a = f(z).
     pub fn backward(self, z: &[f32], a: &[f32], delta: &mut [f32]) {
+        let (zero, one) = (Vector::splat(0.0), Vector::splat(1.0));
+        let leak = Vector::splat(LEAK);
         match self {
             Self::Linear => {}
-            Self::Relu => scale(z, a, delta, |z, _| if z > 0.0 { 1.0 } else { 0.0 }),
-            Self::LeakyRelu => scale(z, a, delta, |z, _| if z > 0.0 { 1.0 } else { LEAK }),
-            Self::Elu => scale(z, a, delta, |z, a| if z > 0.0 { 1.0 } else { a + 1.0 }),
+            Self::Relu => scale(z, a, delta, |z, _| zero.if_below(z, one, zero)),
+            Self::LeakyRelu => scale(z, a, delta, |z, _| zero.if_below(z, one, leak)),
+            Self::Elu => scale(z, a, delta, |z, a| zero.if_below(z, one, a + 1.0)),
             Self::Gelu => scale(z, a, delta, |z, _| {
-                let t = math::tanh(GELU_SCALE * (z + GELU_CUBIC * z * z * z));
+                let t = wide::tanh(gelu_inner(z));
                 let inner = GELU_SCALE * (1.0 + 3.0 * GELU_CUBIC * z * z);
                 0.5 * (1.0 + t) + 0.5 * z * (1.0 - t * t) * inner
             }),
             Self::Silu => scale(z, a, delta, |z, a| {
-                let s = math::sigmoid(z);
+                let s = wide::sigmoid(z);
                 s + a * (1.0 - s)
             }),
             Self::Tanh => scale(z, a, delta, |_, a| 1.0 - a * a),
             Self::Sigmoid => scale(z, a, delta, |_, a| a * (1.0 - a)),
-            Self::Softplus => scale(z, a, delta, |z, _| math::sigmoid(z)),
+            Self::Softplus => scale(z, a, delta, |z, _| wide::sigmoid(z)),
             Self::Step => delta.fill(0.0),
         }
     }
@@ -113,6 +118,18 @@ impl Activation {
             Self::Softplus => z.max(0.0) + libm::log1p(libm::exp(-z.abs())),
             Self::Step => f64::from(u8::from(z >= 0.0)),
         }
+    }
+
+    /// [`value`](Self::value) and [`derivative`](Self::derivative), with one
+    /// exponential where one is enough.
+    pub fn value_and_derivative(self, z: f64) -> (f64, f64) {
+        let a = self.value(z);
+        let slope = match self {
+            Self::Tanh => 1.0 - a * a,
+            Self::Sigmoid => a * (1.0 - a),
+            _ => self.derivative(z),
+        };
+        (a, slope)
     }
 
     /// f′(z) in double precision; at a kink, the derivative from below.
@@ -153,18 +170,20 @@ fn gelu_tanh(z: f64) -> f64 {
     libm::tanh(f64::from(GELU_SCALE) * (z + f64::from(GELU_CUBIC) * z * z * z))
 }
 
-#[inline]
-fn map(z: &[f32], a: &mut [f32], f: impl Fn(f32) -> f32) {
-    for (a, &z) in a.iter_mut().zip(z) {
-        *a = f(z);
-    }
+/// What tanh is taken of in GELU: √(2/π)·(z + 0.044715·z³).
+#[inline(always)]
+fn gelu_inner(z: Vector) -> Vector {
+    GELU_SCALE * (z + GELU_CUBIC * z * z * z)
 }
 
-#[inline]
-fn scale(z: &[f32], a: &[f32], delta: &mut [f32], f: impl Fn(f32, f32) -> f32) {
-    for ((d, &z), &a) in delta.iter_mut().zip(z).zip(a) {
-        *d *= f(z, a);
-    }
+#[inline(always)]
+fn map(z: &[f32], a: &mut [f32], f: impl Fn(Vector) -> Vector) {
+    lane::each([z], a, |[z], _| f(z));
+}
+
+#[inline(always)]
+fn scale(z: &[f32], a: &[f32], delta: &mut [f32], f: impl Fn(Vector, Vector) -> Vector) {
+    lane::each([z, a], delta, |[z, a], delta| delta * f(z, a));
 }
 
 #[cfg(test)]
@@ -203,6 +222,9 @@ mod tests {
                 let h = 1e-5;
                 let numeric = (f.value(z + h) - f.value(z - h)) / (2.0 * h);
                 assert!((numeric - f.derivative(z)).abs() < 1e-8, "{f:?} {z}");
+                let (value, slope) = f.value_and_derivative(z);
+                assert_eq!(value, f.value(z));
+                assert!((slope - f.derivative(z)).abs() < 1e-12, "{f:?} {z}");
             }
         }
     }

@@ -13,6 +13,8 @@
 #![allow(clippy::inline_always)]
 
 use crate::lane::Vector;
+use std::array::from_fn;
+
 pub use crate::lane::{LANE, Lane};
 
 /// The most lanes in a tile.
@@ -55,20 +57,20 @@ impl Tiling {
 /// per input, `z` a row per output, of `lanes` lanes each.
 pub fn forward(lanes: usize, w: &[f32], b: &[f32], x: &[Lane], z: &mut [Lane]) {
     match lanes {
-        1 => forward_tile::<1>(w, b, x, z),
-        2 => forward_tile::<2>(w, b, x, z),
-        3 => forward_tile::<3>(w, b, x, z),
-        _ => forward_tile::<4>(w, b, x, z),
+        1 => forward_tile::<1, 4>(w, b, x, z),
+        2 => forward_tile::<2, 4>(w, b, x, z),
+        3 => forward_tile::<3, 2>(w, b, x, z),
+        _ => forward_tile::<4, 2>(w, b, x, z),
     }
 }
 
 /// d = Wᵀ·δ for one tile: the gradient with respect to the layer's input.
 pub fn backward(lanes: usize, w: &[f32], delta: &[Lane], d: &mut [Lane]) {
     match lanes {
-        1 => backward_tile::<1>(w, delta, d),
-        2 => backward_tile::<2>(w, delta, d),
-        3 => backward_tile::<3>(w, delta, d),
-        _ => backward_tile::<4>(w, delta, d),
+        1 => backward_tile::<1, 4>(w, delta, d),
+        2 => backward_tile::<2, 4>(w, delta, d),
+        3 => backward_tile::<3, 2>(w, delta, d),
+        _ => backward_tile::<4, 2>(w, delta, d),
     }
 }
 
@@ -95,31 +97,25 @@ fn store<const T: usize>(sum: [Vector; T]) -> [Lane; T] {
     sum.map(Vector::store)
 }
 
-type Rows<'a> = (&'a [f32], &'a [f32]);
-
-/// Four rows of one length. Splitting costs a comparison where `chunks_exact`
-/// costs a division, which small layers feel.
-#[inline(always)]
-fn halves((low, high): Rows<'_>, inputs: usize) -> (Rows<'_>, Rows<'_>) {
-    (low.split_at(inputs), high.split_at(inputs))
-}
-
-fn forward_tile<const T: usize>(w: &[f32], b: &[f32], x: &[Lane], z: &mut [Lane]) {
+/// Computes `R` rows at a time: their `R × T` sums, the lanes of one input and a
+/// weight fit into the sixteen registers of a processor with 128-bit vectors.
+fn forward_tile<const T: usize, const R: usize>(w: &[f32], b: &[f32], x: &[Lane], z: &mut [Lane]) {
     let (x, z) = (x.as_chunks::<T>().0, z.as_chunks_mut::<T>().0);
     let inputs = x.len();
     let mut w = w;
-    let (blocks, rest) = z.as_chunks_mut::<4>();
-    let (bias_blocks, bias_rest) = b.as_chunks::<4>();
+    let (blocks, rest) = z.as_chunks_mut::<R>();
+    let (bias_blocks, bias_rest) = b.as_chunks::<R>();
     for (block, b) in blocks.iter_mut().zip(bias_blocks) {
-        let rows;
-        (rows, w) = w.split_at(4 * inputs);
-        let ((w0, w1), (w2, w3)) = halves(rows.split_at(2 * inputs), inputs);
+        let rows = from_fn::<_, R, _>(|_| {
+            let row;
+            (row, w) = w.split_at(inputs);
+            row
+        });
         let mut sums = b.map(|b| [Vector::splat(b); T]);
-        for ((((x, &w0), &w1), &w2), &w3) in x.iter().zip(w0).zip(w1).zip(w2).zip(w3) {
-            add_scaled(&mut sums[0], w0, x);
-            add_scaled(&mut sums[1], w1, x);
-            add_scaled(&mut sums[2], w2, x);
-            add_scaled(&mut sums[3], w3, x);
+        for (i, x) in x.iter().enumerate() {
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                add_scaled(sum, row[i], x);
+            }
         }
         *block = sums.map(store);
     }
@@ -134,20 +130,20 @@ fn forward_tile<const T: usize>(w: &[f32], b: &[f32], x: &[Lane], z: &mut [Lane]
     }
 }
 
-fn backward_tile<const T: usize>(w: &[f32], delta: &[Lane], d: &mut [Lane]) {
+/// Computes `R` rows at a time, as [`forward_tile`] does.
+fn backward_tile<const T: usize, const R: usize>(w: &[f32], delta: &[Lane], d: &mut [Lane]) {
     let (delta, d) = (delta.as_chunks::<T>().0, d.as_chunks_mut::<T>().0);
     let inputs = d.len();
-    let (blocks, rest) = d.as_chunks_mut::<4>();
-    let first_of_rest = blocks.len() * 4;
+    let (blocks, rest) = d.as_chunks_mut::<R>();
+    let first_of_rest = blocks.len() * R;
     for (at, block) in blocks.iter_mut().enumerate() {
-        let mut sums = [[Vector::splat(0.0); T]; 4];
-        let mut first = 4 * at;
+        let mut sums = [[Vector::splat(0.0); T]; R];
+        let mut first = R * at;
         for delta in delta {
-            if let Some(w) = w.get(first..).and_then(<[f32]>::first_chunk::<4>) {
-                add_scaled(&mut sums[0], w[0], delta);
-                add_scaled(&mut sums[1], w[1], delta);
-                add_scaled(&mut sums[2], w[2], delta);
-                add_scaled(&mut sums[3], w[3], delta);
+            if let Some(w) = w.get(first..).and_then(<[f32]>::first_chunk::<R>) {
+                for (sum, &w) in sums.iter_mut().zip(w) {
+                    add_scaled(sum, w, delta);
+                }
             }
             first += inputs;
         }

@@ -1,13 +1,14 @@
 //! Four f32 at once.
 //!
-//! On WebAssembly with SIMD these are the vector instructions themselves: left
-//! to itself, the compiler vectorises the kernel's small fixed arrays only in
-//! part, which costs a factor of two to three. Elsewhere they are arrays, which
-//! are vectorised where the target allows. Both take every operation in one
-//! order, so the bits are the same.
+//! On WebAssembly with SIMD these are the vector instructions themselves. The
+//! compiler would not find them: the program is optimised for size when it is
+//! linked, and at that level no loop is vectorised. Elsewhere they are arrays.
+//! Both take every operation in one order, so the bits are the same.
 
 // A vector that is not inlined does not stay in its register.
 #![allow(clippy::inline_always)]
+
+use std::ops::{Add, Div, Mul, Sub};
 
 /// Samples in a lane: the four f32 of a 128-bit vector.
 pub const LANE: usize = 4;
@@ -19,7 +20,9 @@ pub type Lane = [f32; LANE];
 mod vector {
     use super::Lane;
     use core::arch::wasm32::{
-        f32x4, f32x4_add, f32x4_extract_lane, f32x4_mul, f32x4_splat, i32x4_shuffle, v128,
+        f32x4_abs, f32x4_add, f32x4_convert_i32x4, f32x4_div, f32x4_lt, f32x4_mul, f32x4_pmax,
+        f32x4_pmin, f32x4_splat, f32x4_sqrt, f32x4_sub, i32x4_add, i32x4_shl, i32x4_shr,
+        i32x4_shuffle, i32x4_splat, i32x4_sub, v128, v128_bitselect,
     };
 
     /// A lane in a register.
@@ -29,17 +32,12 @@ mod vector {
     impl Vector {
         #[inline(always)]
         pub fn load(lane: &Lane) -> Self {
-            Self(f32x4(lane[0], lane[1], lane[2], lane[3]))
+            Self(bytemuck::must_cast(*lane))
         }
 
         #[inline(always)]
         pub fn store(self) -> Lane {
-            [
-                f32x4_extract_lane::<0>(self.0),
-                f32x4_extract_lane::<1>(self.0),
-                f32x4_extract_lane::<2>(self.0),
-                f32x4_extract_lane::<3>(self.0),
-            ]
+            bytemuck::must_cast(self.0)
         }
 
         #[inline(always)]
@@ -53,8 +51,50 @@ mod vector {
         }
 
         #[inline(always)]
+        pub fn minus(self, other: Self) -> Self {
+            Self(f32x4_sub(self.0, other.0))
+        }
+
+        #[inline(always)]
         pub fn times(self, other: Self) -> Self {
             Self(f32x4_mul(self.0, other.0))
+        }
+
+        #[inline(always)]
+        pub fn over(self, other: Self) -> Self {
+            Self(f32x4_div(self.0, other.0))
+        }
+
+        #[inline(always)]
+        pub fn abs(self) -> Self {
+            Self(f32x4_abs(self.0))
+        }
+
+        #[inline(always)]
+        pub fn sqrt(self) -> Self {
+            Self(f32x4_sqrt(self.0))
+        }
+
+        /// `limit` where it is less, else this: NaN stays.
+        #[inline(always)]
+        pub fn at_most(self, limit: Self) -> Self {
+            Self(f32x4_pmin(self.0, limit.0))
+        }
+
+        /// `limit` where it is more, else this: NaN stays.
+        #[inline(always)]
+        pub fn at_least(self, limit: Self) -> Self {
+            Self(f32x4_pmax(self.0, limit.0))
+        }
+
+        /// `then` where this is less than `limit`, else `otherwise`.
+        #[inline(always)]
+        pub fn if_below(self, limit: Self, then: Self, otherwise: Self) -> Self {
+            Self(v128_bitselect(
+                then.0,
+                otherwise.0,
+                f32x4_lt(self.0, limit.0),
+            ))
         }
 
         /// Each vector's (v₀ + v₁) + (v₂ + v₃).
@@ -66,6 +106,22 @@ mod vector {
                 Self(f32x4_add(even, odd))
             };
             pairs(pairs(a, b), pairs(c, d))
+        }
+
+        /// 2ᵏ, where k is the number in the lowest eight bits.
+        #[inline(always)]
+        pub fn power_of_low_bits(self) -> Self {
+            Self(i32x4_add(i32x4_shl(self.0, 23), i32x4_splat(127 << 23)))
+        }
+
+        /// (k, m) with x = m·2ᵏ and m from `least` to its double.
+        #[inline(always)]
+        pub fn split(self, least: f32) -> (Self, Self) {
+            let k = i32x4_shr(i32x4_sub(self.0, i32x4_splat(least.to_bits() as i32)), 23);
+            (
+                Self(f32x4_convert_i32x4(k)),
+                Self(i32x4_sub(self.0, i32x4_shl(k, 23))),
+            )
         }
     }
 }
@@ -96,13 +152,63 @@ mod vector {
         }
 
         #[inline(always)]
+        fn with(self, other: Self, f: impl Fn(f32, f32) -> f32) -> Self {
+            Self(from_fn(|l| f(self.0[l], other.0[l])))
+        }
+
+        #[inline(always)]
         pub fn plus(self, other: Self) -> Self {
-            Self(from_fn(|l| self.0[l] + other.0[l]))
+            self.with(other, |a, b| a + b)
+        }
+
+        #[inline(always)]
+        pub fn minus(self, other: Self) -> Self {
+            self.with(other, |a, b| a - b)
         }
 
         #[inline(always)]
         pub fn times(self, other: Self) -> Self {
-            Self(from_fn(|l| self.0[l] * other.0[l]))
+            self.with(other, |a, b| a * b)
+        }
+
+        #[inline(always)]
+        pub fn over(self, other: Self) -> Self {
+            self.with(other, |a, b| a / b)
+        }
+
+        #[inline(always)]
+        pub fn abs(self) -> Self {
+            Self(self.0.map(f32::abs))
+        }
+
+        #[inline(always)]
+        pub fn sqrt(self) -> Self {
+            Self(self.0.map(f32::sqrt))
+        }
+
+        /// `limit` where it is less, else this: NaN stays.
+        #[inline(always)]
+        pub fn at_most(self, limit: Self) -> Self {
+            self.with(limit, |a, b| if b < a { b } else { a })
+        }
+
+        /// `limit` where it is more, else this: NaN stays.
+        #[inline(always)]
+        pub fn at_least(self, limit: Self) -> Self {
+            self.with(limit, |a, b| if a < b { b } else { a })
+        }
+
+        /// `then` where this is less than `limit`, else `otherwise`.
+        #[inline(always)]
+        pub fn if_below(self, limit: Self, then: Self, otherwise: Self) -> Self {
+            let choose = |l| {
+                if self.0[l] < limit.0[l] {
+                    then.0[l]
+                } else {
+                    otherwise.0[l]
+                }
+            };
+            Self(from_fn(choose))
         }
 
         /// Each vector's (v₀ + v₁) + (v₂ + v₃).
@@ -110,7 +216,110 @@ mod vector {
         pub fn sums(vectors: [Self; 4]) -> Self {
             Self(vectors.map(|Self(v)| (v[0] + v[1]) + (v[2] + v[3])))
         }
+
+        /// 2ᵏ, where k is the number in the lowest eight bits.
+        #[inline(always)]
+        pub fn power_of_low_bits(self) -> Self {
+            Self((self.0).map(|v| f32::from_bits((v.to_bits() << 23).wrapping_add(127 << 23))))
+        }
+
+        /// (k, m) with x = m·2ᵏ and m from `least` to its double.
+        #[inline(always)]
+        pub fn split(self, least: f32) -> (Self, Self) {
+            let exponent = |v: f32| (v.to_bits().wrapping_sub(least.to_bits()) as i32) >> 23;
+            let mantissa =
+                |v: f32| f32::from_bits(v.to_bits().wrapping_sub((exponent(v) as u32) << 23));
+            (
+                Self(self.0.map(|v| exponent(v) as f32)),
+                Self(self.0.map(mantissa)),
+            )
+        }
     }
 }
 
 pub use vector::Vector;
+
+impl Vector {
+    /// The first of the four.
+    #[inline(always)]
+    pub fn first(self) -> f32 {
+        self.store()[0]
+    }
+}
+
+macro_rules! operator {
+    ($operator:ident, $name:ident, $method:ident) => {
+        impl $operator for Vector {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $name(self, other: Self) -> Self {
+                self.$method(other)
+            }
+        }
+
+        impl $operator<f32> for Vector {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $name(self, other: f32) -> Self {
+                self.$method(Self::splat(other))
+            }
+        }
+
+        impl $operator<Vector> for f32 {
+            type Output = Vector;
+
+            #[inline(always)]
+            fn $name(self, other: Vector) -> Vector {
+                Vector::splat(self).$method(other)
+            }
+        }
+    };
+}
+
+operator!(Add, add, plus);
+operator!(Sub, sub, minus);
+operator!(Mul, mul, times);
+operator!(Div, div, over);
+
+/// Runs over slices of one length, four values at a time: `f` has a vector of
+/// each slice of `from` and the present one of `to`, and gives the new one. What
+/// is left over at the end is filled up with zeros, whose results are dropped.
+#[inline(always)]
+pub fn each<const N: usize>(
+    from: [&[f32]; N],
+    to: &mut [f32],
+    f: impl Fn([Vector; N], Vector) -> Vector,
+) {
+    let whole = to.len() / LANE * LANE;
+    let (lanes, rest) = to.as_chunks_mut::<LANE>();
+    let from_lanes = from.map(|from| &from[..whole]);
+    for (at, to) in lanes.iter_mut().enumerate() {
+        let from = from_lanes.map(|from| Vector::load(&from.as_chunks::<LANE>().0[at]));
+        *to = f(from, Vector::load(to)).store();
+    }
+    if !rest.is_empty() {
+        let from = from.map(|from| padded(&from[whole..]));
+        let done = f(from, padded(rest)).store();
+        rest.copy_from_slice(&done[..rest.len()]);
+    }
+}
+
+/// Takes a slice together, four values at a time; after its end come zeros.
+#[inline(always)]
+pub fn fold(of: &[f32], start: Vector, f: impl Fn(Vector, Vector) -> Vector) -> Vector {
+    let (lanes, rest) = of.as_chunks::<LANE>();
+    let taken = lanes
+        .iter()
+        .fold(start, |taken, lane| f(taken, Vector::load(lane)));
+    f(taken, padded(rest))
+}
+
+/// The rest of a slice, shorter than a lane, with zeros after it.
+#[inline(always)]
+fn padded(rest: &[f32]) -> Vector {
+    let mut lane = [0.0; LANE];
+    lane[..rest.len()].copy_from_slice(rest);
+    Vector::load(&lane)
+}

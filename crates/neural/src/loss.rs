@@ -1,14 +1,12 @@
 //! Losses on the network's raw outputs (logits), a column per sample.
 //!
 //! A block of outputs holds `units` rows of `width` columns, row-major; the
-//! column is the sample. What a loss compares with the target depends on the
-//! [`Head`].
+//! column is the sample, and `width` a multiple of [`LANE`]. What a loss compares
+//! with the target depends on the [`Head`].
 
-use crate::math;
+use crate::lane::{self, LANE, Vector};
+use crate::math::{self, wide};
 use serde::{Deserialize, Serialize};
-
-/// The most columns a block may have.
-pub const MAX_COLUMNS: usize = 16;
 
 /// Where the Huber loss turns from a parabola into a line (Huber 1964).
 pub const HUBER_DELTA: f32 = 1.0;
@@ -43,14 +41,12 @@ impl Loss {
     }
 
     #[inline]
-    fn slope(self, error: f32) -> f32 {
+    fn slope(self, error: Vector) -> Vector {
+        let (zero, one) = (Vector::splat(0.0), Vector::splat(1.0));
+        let delta = Vector::splat(HUBER_DELTA);
         match self {
-            Self::Mae if error > 0.0 => 1.0,
-            Self::Mae if error < 0.0 => -1.0,
-            Self::Mae => error * 0.0,
-            Self::Huber if error > HUBER_DELTA => HUBER_DELTA,
-            Self::Huber if error < -HUBER_DELTA => -HUBER_DELTA,
-            Self::Huber => error,
+            Self::Mae => zero.if_below(error, one, error.if_below(zero, zero - one, error * 0.0)),
+            Self::Huber => error.at_most(delta).at_least(zero - delta),
             Self::Mse | Self::CrossEntropy => 2.0 * error,
         }
     }
@@ -73,22 +69,23 @@ pub enum Head {
 
 /// Softmax of each column, in place.
 fn softmax(z: &mut [f32], width: usize) {
-    let mut peak = [f32::MIN; MAX_COLUMNS];
-    for row in z.chunks_exact(width) {
-        for (m, &z) in peak.iter_mut().zip(row) {
-            *m = if z > *m { z } else { *m };
+    let (z, lanes) = (z.as_chunks_mut::<LANE>().0, width / LANE);
+    for first in 0..lanes {
+        let mut column = z[first..].iter().step_by(lanes).map(Vector::load);
+        let Some(mut peak) = column.next() else {
+            return;
+        };
+        for z in column {
+            peak = peak.at_least(z);
         }
-    }
-    let mut sum = [0.0; MAX_COLUMNS];
-    for row in z.chunks_exact_mut(width) {
-        for ((z, s), m) in row.iter_mut().zip(&mut sum).zip(peak) {
-            *z = math::exp(*z - m);
-            *s += *z;
+        let mut sum = Vector::splat(0.0);
+        for z in z[first..].iter_mut().step_by(lanes) {
+            let e = wide::exp(Vector::load(z) - peak);
+            *z = e.store();
+            sum = sum + e;
         }
-    }
-    for row in z.chunks_exact_mut(width) {
-        for (z, s) in row.iter_mut().zip(sum) {
-            *z /= s;
+        for z in z[first..].iter_mut().step_by(lanes) {
+            *z = (Vector::load(z) / sum).store();
         }
     }
 }
@@ -115,9 +112,7 @@ impl Objective {
                 } else {
                     2.0
                 };
-                for z in z {
-                    *z = math::sigmoid(factor * *z);
-                }
+                lane::each([], z, |[], z| wide::sigmoid(factor * z));
             }
             Head::Multiclass => softmax(z, width),
         }
@@ -169,21 +164,17 @@ impl Objective {
         let loss = self.loss;
         match self.head {
             Head::Regression => {
-                for ((d, &z), &t) in delta.iter_mut().zip(z).zip(targets) {
-                    *d = scale * loss.slope(z - t);
-                }
+                lane::each([z, targets], delta, |[z, t], _| scale * loss.slope(z - t));
             }
             Head::Binary if loss == Loss::CrossEntropy => {
-                for ((d, &z), &t) in delta.iter_mut().zip(z).zip(targets) {
-                    *d = scale * (math::sigmoid(z) - t);
-                }
+                lane::each([z, targets], delta, |[z, t], _| {
+                    scale * (wide::sigmoid(z) - t)
+                });
             }
-            Head::Binary => {
-                for ((d, &z), &t) in delta.iter_mut().zip(z).zip(targets) {
-                    let o = math::tanh(z);
-                    *d = scale * loss.slope(o - (2.0 * t - 1.0)) * (1.0 - o * o);
-                }
-            }
+            Head::Binary => lane::each([z, targets], delta, |[z, t], _| {
+                let o = wide::tanh(z);
+                scale * loss.slope(o - (2.0 * t - 1.0)) * (1.0 - o * o)
+            }),
             Head::Multiclass => {
                 delta.copy_from_slice(z);
                 softmax(delta, width);
@@ -191,9 +182,7 @@ impl Objective {
                     for (column, &t) in targets.iter().enumerate().take(count) {
                         delta[t as usize * width + column] -= 1.0;
                     }
-                    for d in &mut *delta {
-                        *d *= scale;
-                    }
+                    lane::each([], delta, |[], d| d * scale);
                 } else {
                     through_softmax(loss, width, targets, scale, delta);
                 }
@@ -208,15 +197,22 @@ impl Objective {
 /// Replaces probabilities p by the gradient of the loss of p with respect to
 /// the logits: p·(g − Σ g·p), where g is the loss's slope.
 fn through_softmax(loss: Loss, width: usize, targets: &[f32], scale: f32, p: &mut [f32]) {
-    let units = (p.len() / width) as f32;
-    for (column, &t) in targets.iter().enumerate() {
-        let slope =
-            |k: usize, p: f32| scale / units * loss.slope(p - f32::from(u8::from(k == t as usize)));
-        let inner: f32 = (p[column..].iter().step_by(width).enumerate())
-            .map(|(k, &p)| slope(k, p) * p)
-            .sum();
-        for (k, p) in p[column..].iter_mut().step_by(width).enumerate() {
-            *p *= slope(k, *p) - inner;
+    let share = scale / (p.len() / width) as f32;
+    let (p, lanes) = (p.as_chunks_mut::<LANE>().0, width / LANE);
+    for (first, target) in targets.as_chunks::<LANE>().0.iter().enumerate() {
+        let slope = |k: usize, p: Vector| {
+            let away = (Vector::load(target) - k as f32).abs();
+            let wanted = away.if_below(Vector::splat(0.5), Vector::splat(1.0), Vector::splat(0.0));
+            share * loss.slope(p - wanted)
+        };
+        let mut inner = Vector::splat(0.0);
+        for (k, p) in p[first..].iter().step_by(lanes).enumerate() {
+            let p = Vector::load(p);
+            inner = inner + slope(k, p) * p;
+        }
+        for (k, p) in p[first..].iter_mut().step_by(lanes).enumerate() {
+            let now = Vector::load(p);
+            *p = (now * (slope(k, now) - inner)).store();
         }
     }
 }
@@ -268,11 +264,11 @@ mod tests {
                 head: *head,
                 loss: Loss::CrossEntropy,
             };
-            let z = [60.0, -60.0, 60.0, -60.0, 60.0, -60.0];
-            let z = &z[..units * 2];
-            assert!(objective.value(z, 2, 2, targets).is_finite());
+            let z = [60.0, -60.0].repeat(6);
+            let z = &z[..units * LANE];
+            assert!(objective.value(z, LANE, 2, targets).is_finite());
             let mut p = z.to_vec();
-            objective.predict(&mut p, 2);
+            objective.predict(&mut p, LANE);
             assert!(p.iter().all(|p| (0.0..=1.0).contains(p)));
         }
     }

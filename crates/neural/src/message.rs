@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Incoming {
     /// A command for the session.
     Command(Command),
-    /// The last frame was drawn: the next one may come.
+    /// The last frame is about to be drawn: the next one may come.
     Acknowledge,
 }
 

@@ -4,6 +4,10 @@
 //! A step reads the parameters and writes the new ones elsewhere, so that a
 //! step which diverges leaves the last good parameters in place.
 
+// A vector that is not inlined does not stay in its register.
+#![allow(clippy::inline_always)]
+
+use crate::lane::{self, Vector};
 use serde::{Deserialize, Serialize};
 
 /// How far a parameter may go before the run counts as diverged: its square,
@@ -79,67 +83,58 @@ impl Optimiser {
     /// The gradient's place in `g` is free to be overwritten by the caller
     /// afterwards; all slices have one length.
     pub fn step(self, rate: f32, w: &[f32], g: &[f32], state: &mut State, next: &mut [f32]) {
+        let State {
+            first: v,
+            second: s,
+            powers,
+        } = state;
         match self {
-            Self::Sgd => {
-                for ((n, &w), &g) in next.iter_mut().zip(w).zip(g) {
-                    *n = w - rate * g;
-                }
+            Self::Sgd => lane::each([w, g], next, |[w, g], _| w - rate * g),
+            Self::Momentum => {
+                lane::each([g], v, |[g], v| MOMENTUM * v + g);
+                lane::each([w, v], next, |[w, v], _| w - rate * v);
             }
-            Self::Momentum => with_one(w, g, &mut state.first, next, |w, g, v| {
-                *v = MOMENTUM * *v + g;
-                w - rate * *v
-            }),
-            Self::Nesterov => with_one(w, g, &mut state.first, next, |w, g, v| {
-                *v = MOMENTUM * *v + g;
-                w - rate * (g + MOMENTUM * *v)
-            }),
-            Self::AdaGrad => with_one(w, g, &mut state.second, next, |w, g, s| {
-                *s += g * g;
-                w - rate * g / (s.sqrt() + 1e-10)
-            }),
-            Self::RmsProp => with_one(w, g, &mut state.second, next, |w, g, s| {
-                *s = RMS_DECAY * *s + (1.0 - RMS_DECAY) * g * g;
-                w - rate * g / (s.sqrt() + 1e-8)
-            }),
-            Self::Adam | Self::AdamW => adam(rate, w, g, state, next),
+            Self::Nesterov => {
+                lane::each([g], v, |[g], v| MOMENTUM * v + g);
+                lane::each([w, g, v], next, |[w, g, v], _| {
+                    w - rate * (g + MOMENTUM * v)
+                });
+            }
+            Self::AdaGrad => {
+                lane::each([g], s, |[g], s| s + g * g);
+                lane::each([w, g, s], next, |[w, g, s], _| {
+                    w - rate * g / (s.sqrt() + 1e-10)
+                });
+            }
+            Self::RmsProp => {
+                lane::each([g], s, |[g], s| RMS_DECAY * s + (1.0 - RMS_DECAY) * g * g);
+                lane::each([w, g, s], next, |[w, g, s], _| {
+                    w - rate * g / (s.sqrt() + 1e-8)
+                });
+            }
+            Self::Adam | Self::AdamW => {
+                powers.0 *= BETAS.0;
+                powers.1 *= BETAS.1;
+                let rate = rate / (1.0 - powers.0);
+                let unbias = 1.0 / (1.0 - powers.1).sqrt();
+                lane::each([g], v, |[g], m| BETAS.0 * m + (1.0 - BETAS.0) * g);
+                lane::each([g], s, |[g], s| BETAS.1 * s + (1.0 - BETAS.1) * g * g);
+                lane::each([w, v, s], next, |[w, m, s], _| {
+                    w - rate * m / (s.sqrt() * unbias + 1e-8)
+                });
+            }
         }
-    }
-}
-
-#[inline]
-fn with_one(
-    w: &[f32],
-    g: &[f32],
-    memory: &mut [f32],
-    next: &mut [f32],
-    rule: impl Fn(f32, f32, &mut f32) -> f32,
-) {
-    for (((n, &w), &g), m) in next.iter_mut().zip(w).zip(g).zip(memory) {
-        *n = rule(w, g, m);
-    }
-}
-
-fn adam(rate: f32, w: &[f32], g: &[f32], state: &mut State, next: &mut [f32]) {
-    state.powers.0 *= BETAS.0;
-    state.powers.1 *= BETAS.1;
-    let rate = rate / (1.0 - state.powers.0);
-    let unbias = 1.0 / (1.0 - state.powers.1).sqrt();
-    let moments = state.first.iter_mut().zip(&mut state.second);
-    for (((n, &w), &g), (m, v)) in next.iter_mut().zip(w).zip(g).zip(moments) {
-        *m = BETAS.0 * *m + (1.0 - BETAS.0) * g;
-        *v = BETAS.1 * *v + (1.0 - BETAS.1) * g * g;
-        *n = w - rate * *m / (v.sqrt() * unbias + 1e-8);
     }
 }
 
 /// Whether every parameter is finite and below [`PARAMETER_LIMIT`].
 pub fn is_sound(parameters: &[f32]) -> bool {
-    let mut sound = true;
-    for p in parameters {
-        // `&` rather than `&&`, so that the loop has no branch.
-        sound &= p.abs() < PARAMETER_LIMIT;
-    }
-    sound
+    let (limit, broken) = (Vector::splat(PARAMETER_LIMIT), Vector::splat(f32::NAN));
+    // Stays zero, or becomes NaN for good: the loop has no branch.
+    let sound = lane::fold(parameters, Vector::splat(0.0), |sound, p| {
+        p.abs().if_below(limit, sound, broken)
+    });
+    Vector::sums([sound; 4]).first() == 0.0
 }
 
 /// Scales a gradient longer than `most` to that length.
@@ -155,15 +150,11 @@ pub fn clip(gradient: &mut [f32], most: f32) {
 
 /// The proximal map of the L1 penalty: towards zero by `threshold`, and zero
 /// within it (Parikh and Boyd 2014, §6.5.2).
-#[inline]
-pub fn soft_threshold(w: f32, threshold: f32) -> f32 {
-    if w > threshold {
-        w - threshold
-    } else if w < -threshold {
-        w + threshold
-    } else {
-        w * 0.0
-    }
+#[inline(always)]
+pub(crate) fn soft_threshold(w: Vector, threshold: f32) -> Vector {
+    let (up, down) = (Vector::splat(threshold), Vector::splat(-threshold));
+    let below = w.if_below(down, w + threshold, w * 0.0);
+    up.if_below(w, w - threshold, below)
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ pub struct Reference {
     /// As [`Network::parameters`], in double precision.
     pub parameters: Vec<f64>,
     gradient: Vec<f64>,
-    z: Vec<Vec<f64>>,
+    input: Vec<f64>,
     a: Vec<Vec<f64>>,
+    slope: Vec<Vec<f64>>,
     delta: Vec<Vec<f64>>,
 }
 
@@ -28,8 +29,9 @@ impl Reference {
         Self {
             parameters: network.parameters.iter().map(|&p| f64::from(p)).collect(),
             gradient: vec![0.0; network.parameters.len()],
-            z: per_layer.clone(),
+            input: vec![0.0; network.spec().inputs],
             a: per_layer.clone(),
+            slope: per_layer.clone(),
             delta: per_layer,
             network: network.clone(),
             objective,
@@ -39,13 +41,15 @@ impl Reference {
     /// One step of SGD on the samples named by `order`.
     pub fn step(&mut self, rows: &[f32], targets: &[f32], order: &[u32], rate: f64) {
         self.gradient.fill(0.0);
-        let inputs = self.network.spec().inputs;
+        let inputs = self.input.len();
         for &sample in order {
             let row = &rows[sample as usize * inputs..][..inputs];
-            let input: Vec<f64> = row.iter().map(|&x| f64::from(x)).collect();
-            self.forward(&input);
+            for (input, &x) in self.input.iter_mut().zip(row) {
+                *input = f64::from(x);
+            }
+            self.forward();
             self.output_delta(f64::from(targets[sample as usize]));
-            self.backward(&input);
+            self.backward();
         }
         let scale = rate / order.len() as f64;
         for (p, g) in self.parameters.iter_mut().zip(&self.gradient) {
@@ -53,7 +57,7 @@ impl Reference {
         }
     }
 
-    fn forward(&mut self, input: &[f64]) {
+    fn forward(&mut self) {
         for (l, (place, spec)) in self
             .network
             .places()
@@ -62,13 +66,12 @@ impl Reference {
             .enumerate()
         {
             for unit in 0..place.units {
-                let x = if l == 0 { input } else { &self.a[l - 1] };
+                let x = if l == 0 { &self.input } else { &self.a[l - 1] };
                 let w =
                     &self.parameters[place.weights.start + unit * place.inputs..][..place.inputs];
                 let bias = self.parameters[place.biases.start + unit];
                 let z = bias + w.iter().zip(x).map(|(w, x)| w * x).sum::<f64>();
-                self.z[l][unit] = z;
-                self.a[l][unit] = spec.activation.value(z);
+                (self.a[l][unit], self.slope[l][unit]) = spec.activation.value_and_derivative(z);
             }
         }
     }
@@ -94,23 +97,16 @@ impl Reference {
         }
     }
 
-    fn backward(&mut self, input: &[f64]) {
-        for (l, (place, spec)) in self
-            .network
-            .places()
-            .iter()
-            .zip(&self.network.spec().layers)
-            .enumerate()
-            .rev()
-        {
+    fn backward(&mut self) {
+        for (l, place) in self.network.places().iter().enumerate().rev() {
             let (before, rest) = self.delta.split_at_mut(l);
             let mut before = before.last_mut();
             if let Some(before) = &mut before {
                 before.fill(0.0);
             }
             for (unit, delta) in rest[0].iter().enumerate() {
-                let delta = delta * spec.activation.derivative(self.z[l][unit]);
-                let x = if l == 0 { input } else { &self.a[l - 1] };
+                let delta = delta * self.slope[l][unit];
+                let x = if l == 0 { &self.input } else { &self.a[l - 1] };
                 let at = place.weights.start + unit * place.inputs;
                 for (i, x) in x.iter().enumerate() {
                     self.gradient[at + i] += delta * x;

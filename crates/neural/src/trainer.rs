@@ -2,6 +2,7 @@
 
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::lane;
 use crate::network::{Network, Reshape, Spec, Workspace};
 use crate::optimiser::{self, State};
 use crate::rng::{Rng, Stream};
@@ -264,10 +265,10 @@ impl Trainer {
         let old = &network.parameters;
         if rules.l2 > 0.0 {
             for place in places {
-                let w = &old[place.weights.clone()];
-                for (g, w) in self.gradient[place.weights.clone()].iter_mut().zip(w) {
-                    *g += rules.l2 * w;
-                }
+                let w = place.weights.clone();
+                lane::each([&old[w.clone()]], &mut self.gradient[w], |[w], g| {
+                    g + rules.l2 * w
+                });
             }
         }
         if rules.clip > 0.0 {
@@ -277,10 +278,10 @@ impl Trainer {
         if rules.l1 > 0.0 || rules.weight_decay > 0.0 {
             let (threshold, decay) = (rate * rules.l1, rate * rules.weight_decay);
             for place in places {
-                let old = &old[place.weights.clone()];
-                for (w, old) in self.next[place.weights.clone()].iter_mut().zip(old) {
-                    *w = optimiser::soft_threshold(*w - decay * old, threshold);
-                }
+                let w = place.weights.clone();
+                lane::each([&old[w.clone()]], &mut self.next[w], |[old], w| {
+                    optimiser::soft_threshold(w - decay * old, threshold)
+                });
             }
         }
         if self.any_frozen {

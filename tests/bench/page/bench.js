@@ -2,47 +2,54 @@
 // contender trains the same networks on the same samples; they take turns, so
 // that whatever else the machine does meets all of them.
 
-import start, { Playing, Subject, compared } from "./engine/engine.js";
+import start, { Maps, Peak, Playing, Subject, compared, widths } from "./engine/engine.js";
 import * as tensorflow from "./tensorflow.js";
 
 const WARM_UP = 1000; // ms of each contender before the first round
 const SPELL = 150; // ms of each contender in a round
 const ROUNDS = 25;
+const WIDTH_ROUNDS = 9; // where only the engine and the machine are compared
 // Full batches, so that the order of the samples does not matter.
 const AGREEMENT = { epochs: 20, tolerance: 1e-4 };
 
 const WAYS = [tensorflow.ownLoop, tensorflow.modelFit];
 
 /**
- * Something that trains, with a stopwatch: its `epochs(times)` trains so often
- * and gives the samples trained on.
+ * Something that works, with a stopwatch: its `repeat(times)` does so often what
+ * it does, and gives how much that was.
  */
-function contender(key, backend, epochs) {
-  let speed = 0; // epochs a millisecond, so that the clock is read seldom
+function contender(key, backend, repeat) {
+  let speed = 0; // repetitions a millisecond, so that the clock is read seldom
   const spell = async (least) => {
     if (backend) await tf.setBackend(backend);
     const from = performance.now();
-    let [samples, done, elapsed] = [0, 0, 0];
+    let [work, done, elapsed] = [0, 0, 0];
     while (elapsed < least) {
       const times = Math.max(1, Math.round(speed * (least - elapsed)));
-      samples += await epochs(times);
+      work += await repeat(times);
       done += times;
       elapsed = performance.now() - from;
-      // The clock is coarse: an epoch can be over before it moves.
+      // The clock is coarse: one can be over before it moves.
       speed = done / Math.max(elapsed, 1);
     }
-    return (1000 * samples) / elapsed;
+    return (1000 * work) / elapsed;
   };
   return { key, spell };
 }
 
-/** A contender in WebAssembly of our own, called once an epoch. */
-function own(key, train) {
+/** A contender in WebAssembly of our own. */
+function own(key, run) {
   return contender(key, null, (times) => {
-    let samples = 0;
-    for (let i = 0; i < times; i++) samples += train();
-    return samples;
+    let work = 0;
+    for (let i = 0; i < times; i++) work += run();
+    return work;
   });
+}
+
+/** What the machine can do, to be measured beside everything else. */
+function peak() {
+  const matrices = new Peak();
+  return own("peak", () => matrices.run());
 }
 
 /** Fails unless TensorFlow.js comes to the engine's parameters from the same start. */
@@ -70,7 +77,29 @@ async function progress(what) {
   await new Promise((done) => setTimeout(done));
 }
 
-async function measure(index) {
+/** Lets the contenders take turns; what each did a second, in each round. */
+async function compete(name, rounds, contenders) {
+  for (const { key, spell } of contenders) {
+    await progress(`${name}: warming up ${key}`);
+    await spell(WARM_UP);
+  }
+  const tensors = tf.memory().numTensors;
+  const rates = new Map(contenders.map(({ key }) => [key, []]));
+  await progress(`${name}: measuring`);
+  for (let round = 0; round < rounds; round++) {
+    // Every other round backwards: nobody always follows the same one.
+    const turns = round % 2 ? contenders.toReversed() : contenders;
+    for (const { key, spell } of turns) rates.get(key).push(await spell(SPELL));
+    await progress(`${name}: measuring`);
+  }
+  // One that piles up memory would be measured slower than it need be.
+  const left = tf.memory().numTensors - tensors;
+  if (left) throw new Error(`${name}: training left ${left} tensors`);
+  return [...rates].map(([key, rates]) => ({ key, rates }));
+}
+
+/** A network trained by everything that can. */
+async function compare(index) {
   const subject = new Subject(index);
   const name = subject.name();
   await progress(`${name}: comparing results`);
@@ -78,6 +107,7 @@ async function measure(index) {
   const contenders = [
     own("engine", () => subject.engine()),
     own("reference", () => subject.reference()),
+    peak(),
   ];
   if (index === 0) {
     const playing = new Playing();
@@ -89,32 +119,50 @@ async function measure(index) {
       contenders.push(contender(`TensorFlow.js ${backend}, ${trainer.name}`, backend, trainer.epochs));
     }
   }
-  for (const { key, spell } of contenders) {
-    await progress(`${name}: warming up ${key}`);
-    await spell(WARM_UP);
-  }
-  const tensors = tf.memory().numTensors;
-  const rates = new Map(contenders.map(({ key }) => [key, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    // Every other round backwards: nobody always follows the same one.
-    const turns = round % 2 ? contenders.toReversed() : contenders;
-    for (const { key, spell } of turns) {
-      await progress(`${name}: measuring`);
-      rates.get(key).push(await spell(SPELL));
-    }
-  }
-  // One that piles up memory would be measured slower than it need be.
-  const left = tf.memory().numTensors - tensors;
-  if (left) throw new Error(`${name}: training left ${left} tensors`);
-  return { name, batch: subject.batch(), contenders: [...rates].map(([key, rates]) => ({ key, rates })) };
+  return {
+    name,
+    batch: subject.batch(),
+    flops: subject.flops(),
+    contenders: await compete(name, ROUNDS, contenders),
+  };
+}
+
+/** A network trained by the engine, beside what the machine can do. */
+async function width(index) {
+  const subject = new Subject(index);
+  const name = subject.name();
+  const contenders = [own("engine", () => subject.engine()), peak()];
+  return {
+    name,
+    batch: subject.batch(),
+    flops: subject.flops(),
+    contenders: await compete(`width ${name}`, WIDTH_ROUNDS, contenders),
+  };
+}
+
+/** Frames a second with a decision map of every node. */
+async function maps() {
+  const [small, large] = [new Maps(false), new Maps(true)];
+  const cells = [small, large].map((maps) => maps.frame());
+  const contenders = [small, large].map((maps, i) => own(`maps ${i}`, () => (maps.frame(), 1)));
+  const found = await compete("decision maps", ROUNDS, contenders);
+  return found.map(({ rates }, i) => ({ cells: cells[i], rates }));
 }
 
 async function run() {
   await start();
   const peer = await tensorflow.prepare();
-  const cases = [];
-  for (let index = 0; index < compared(); index++) cases.push(await measure(index));
-  return { date: new Date().toISOString().slice(0, 10), spell: SPELL, tensorflow: peer, cases };
+  const [cases, wider] = [[], []];
+  for (let index = 0; index < compared(); index++) cases.push(await compare(index));
+  for (let index = 0; index < widths(); index++) wider.push(await width(compared() + index));
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    spell: SPELL,
+    tensorflow: peer,
+    cases,
+    widths: wider,
+    maps: await maps(),
+  };
 }
 
 run().then(

@@ -2,24 +2,48 @@
 //! the site's worker runs, compiled with the same settings, and the data that
 //! another engine needs to do the same work. No part of the site.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+/// The site's own reader of the file of digits.
+#[path = "../../../src/explorables/neural_network/digits.rs"]
+mod digits;
+mod session;
+
 use neural::activation::Activation;
-use neural::bench::{Bench, CASES, COMPARED};
-use neural::session::{Command, Data, RunConfig, Session};
+use neural::bench::{Bench, COMPARED, Case, Matmul, WIDTHS, samples};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Questions whether to go on that fill a worker's turn of 8 ms, at 20 µs each.
-const QUESTIONS: u32 = 400;
+pub use session::{Maps, Playing};
 
-/// How many networks there are.
+/// The digits as the site ships them.
+const DIGITS: &[u8] = include_bytes!("../../../public/data/digits.bin");
+
+/// How many networks are compared with other engines.
 #[wasm_bindgen]
 pub fn compared() -> usize {
-    COMPARED
+    COMPARED.len()
+}
+
+/// How many more there are, to see how cost grows with width.
+#[wasm_bindgen]
+pub fn widths() -> usize {
+    WIDTHS.len()
+}
+
+/// The [`COMPARED`] networks, then the [`WIDTHS`].
+fn case(number: usize) -> Case {
+    let found = COMPARED.iter().chain(&WIDTHS).nth(number);
+    // Reaches the page as an error with these words.
+    found.map_or_else(
+        || wasm_bindgen::throw_str("there is no such network"),
+        |case| *case,
+    )
 }
 
 /// One network, its samples, and the two that train it.
 #[wasm_bindgen]
 pub struct Subject {
-    case: usize,
+    case: Case,
     bench: Bench,
 }
 
@@ -27,31 +51,37 @@ pub struct Subject {
 impl Subject {
     /// The network of this number, untrained. `batch` replaces its own.
     #[wasm_bindgen(constructor)]
-    pub fn new(case: usize, batch: Option<usize>) -> Self {
-        let Some(wanted) = CASES.get(case) else {
-            // Reaches the page as an error with these words.
-            wasm_bindgen::throw_str("there is no such network")
+    pub fn new(number: usize, batch: Option<usize>) -> Self {
+        let case = case(number);
+        let batch = batch.unwrap_or(case.batch);
+        let digits = digits::unpack(DIGITS).unwrap_or_default();
+        let Ok(set) = samples(case.set, &digits) else {
+            wasm_bindgen::throw_str("the digits are not to be read")
         };
-        let batch = batch.unwrap_or(wanted.batch);
         Self {
+            bench: Bench::new(case.units, Activation::Tanh, batch, set),
             case,
-            bench: Bench::new(wanted.units, Activation::Tanh, batch),
         }
     }
 
     /// How it is printed.
     pub fn name(&self) -> String {
-        CASES[self.case].name.to_owned()
+        self.case.name.to_owned()
     }
 
     /// Inputs, hidden layers, outputs.
     pub fn units(&self) -> Vec<usize> {
-        CASES[self.case].units.to_vec()
+        self.case.units.to_vec()
     }
 
     /// Samples per step.
     pub fn batch(&self) -> usize {
-        CASES[self.case].batch
+        self.case.batch
+    }
+
+    /// Multiplications and additions of one sample.
+    pub fn flops(&self) -> f64 {
+        self.bench.flops_per_sample()
     }
 
     /// The samples, a row of inputs each.
@@ -87,41 +117,21 @@ impl Subject {
     }
 }
 
-/// A session at the app's defaults, which are the first network: it trains, and
-/// evaluates for the curve of losses, keeps checkpoints and minds its pace.
+/// What the machine can do: products of matrices in the same instructions.
 #[wasm_bindgen]
-pub struct Playing {
-    session: Session,
-    batch: u32,
-}
+#[derive(Default)]
+pub struct Peak(Matmul);
 
 #[wasm_bindgen]
-impl Playing {
-    /// A session that plays as fast as it can.
+impl Peak {
+    /// The matrices.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "called by the page alone")]
     pub fn new() -> Self {
-        let config = RunConfig::default();
-        let batch = config.batch_size;
-        let mut session = Session::new();
-        session.handle(Command::Load {
-            run: 1,
-            config,
-            data: Data::Keep,
-        });
-        session.handle(Command::Play {
-            epochs_per_second: None,
-        });
-        Self { session, batch }
+        Self::default()
     }
 
-    /// A turn of work; samples trained on.
-    pub fn turn(&mut self) -> u32 {
-        let mut asked = 0;
-        let advance = self.session.advance(0.0, &mut || {
-            asked += 1;
-            asked < QUESTIONS
-        });
-        advance.steps * self.batch
+    /// One product; multiplications and additions done.
+    pub fn run(&mut self) -> f64 {
+        self.0.run()
     }
 }

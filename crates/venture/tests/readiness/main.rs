@@ -14,3 +14,4 @@ mod monotone;
 mod problems;
 mod share;
 mod support;
+mod tasks;

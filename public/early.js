@@ -14,6 +14,21 @@
   if (/^(light|dark)$/.test(settings.theme)) html.dataset.theme = settings.theme;
   if (/^(reduced|full)$/.test(settings.motion)) html.dataset.motion = settings.motion;
 
+  // On the check's pages the reader's own ventures come with the program. Until
+  // then what they would push away or replace is not shown, so that nothing
+  // jumps; the style sheet does it by this mark.
+  if (/\/check\/(report\/)?$/.test(html.dataset.path || "")) {
+    try {
+      var index = localStorage.getItem("qimo/index") || "";
+      if (location.hash.length > 8 || /^#s=/.test(location.hash)) html.dataset.coming = "page";
+      else if (/"kind":\s*"readiness"/.test(index)) html.dataset.coming = "list";
+    } catch (error) {
+      // Without storage there is no venture to come.
+    }
+    // A program that does not come hides nothing for long.
+    setTimeout(function () { delete html.dataset.coming; }, 5000);
+  }
+
   if (html.hasAttribute("data-choose-language")) {
     var tags = [settings.lang].concat(navigator.languages || [navigator.language]);
     for (var i = 0; i < tags.length; i += 1) {

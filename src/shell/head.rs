@@ -46,7 +46,8 @@ fn set_link(selector: &str, href: &str) {
     }
 }
 
-fn focus_content() {
+/// Moves the focus, and so the view, to where the page's content begins.
+pub fn focus_content() {
     use wasm_bindgen::JsCast;
     if let Some(content) = document()
         .get_element_by_id("content")

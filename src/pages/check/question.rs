@@ -4,20 +4,19 @@
 use super::data::{dimension_name, model};
 use super::evidence::Evidence;
 use super::form::{self, Problem};
+use super::history::History;
 use super::open::{Open, SaveStatus};
-use super::place;
+use super::place::{self, use_places};
 use super::route_question::RouteFields;
 use super::steps::{Around, around};
 use super::take_focus;
 use super::today::today;
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::route::{Page, Route};
-use crate::site::use_site;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use venture::readiness::{Again, Answers, Question, RouteQuestion};
+use venture::readiness::{Again, Question, RouteQuestion};
 use wasm_bindgen::JsCast;
 
 /// What a page asks.
@@ -98,7 +97,7 @@ pub fn Shown(
 ) -> impl IntoView {
     let locale = use_locale();
     let navigate = use_navigate();
-    let check = StoredValue::new(use_site().href(&Route::Page(locale, Page::Check)));
+    let places = StoredValue::new(use_places());
     let document = open.document;
     let fields = Fields {
         open,
@@ -112,7 +111,7 @@ pub fn Shown(
     let address = move |question: Option<&str>| {
         let again = retake.with(Option::is_some);
         let id = document.id().get();
-        check.with_value(|check| place::question(check, &id, question.unwrap_or(place::ALL), again))
+        places.with_value(|places| places.question(&id, question.unwrap_or(place::ALL), again))
     };
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -121,7 +120,7 @@ pub fn Shown(
                 Step::Route(question) => form::route_problems(question, &venture.answers),
                 Step::Question(question) => {
                     let answer = venture.answers.questions.get(&question.id);
-                    form::problems(question, answer, has_bad_date(), today())
+                    form::problems(answer, has_bad_date(), today())
                 }
             })
         });
@@ -139,9 +138,9 @@ pub fn Shown(
     };
     take_focus(fields.heading, moved);
     // As it was when the page came: the answer given here takes it away.
-    let again = untrack(|| retake.with(Option::is_some)).then(|| {
-        let signal = document.signal();
-        signal.with_untracked(|venture| why_again(&venture.answers, step, locale))
+    let again = untrack(|| {
+        let again = retake.with(Option::is_some);
+        again.then(|| why_again(open, step, locale)).flatten()
     });
     view! {
         <div class="column readiness">
@@ -154,7 +153,7 @@ pub fn Shown(
             <Problems fields/>
             <form class="check-form" novalidate="" on:submit=go_on>
                 <Progress near section=step.section(locale)/>
-                {again.flatten().map(|why| view! { <p class="check-again">{why}</p> })}
+                {again.map(|why| view! { <p class="check-again">{why}</p> })}
                 {match step {
                     Step::Route(question) => view! { <RouteFields fields question/> }.into_any(),
                     Step::Question(question) => view! { <Evidence fields question/> }.into_any(),
@@ -167,16 +166,21 @@ pub fn Shown(
                 </p>
                 <SaveStatus open/>
             </form>
+            <History open/>
         </div>
     }
 }
 
 /// Why a retake asks a question.
-fn why_again(answers: &Answers, step: Step, locale: Locale) -> Option<&'static str> {
-    let again = model().retake(answers, None, today());
-    let (_, again) = again
-        .into_iter()
-        .find(|(question, _)| question.id == step.id())?;
+fn why_again(open: Open, step: Step, locale: Locale) -> Option<&'static str> {
+    let again = open.figures.with(|figures| {
+        open.document.with(|venture| {
+            let again = model().retake(&venture.answers, figures.as_ref(), today());
+            let mut again = again.into_iter();
+            let found = again.find(|(question, _)| question.id == step.id());
+            found.map(|(_, again)| again)
+        })
+    })?;
     Some(match again {
         Again::Unanswered => td_string!(locale, check.again_unanswered),
         Again::Revised => td_string!(locale, check.again_revised),

@@ -123,7 +123,13 @@ fn Kept(open: Open) -> impl IntoView {
             let rows = tasks.into_iter().map(|task| {
                 let own = words(locale).criterion.get(&task.criterion);
                 let text = own.map_or_else(|| task.criterion.clone(), |words| words.task.clone());
-                let due = date(locale, &task.due.to_string());
+                let due = match task.handed {
+                    Some(day) => {
+                        let day = date(locale, &day.to_string());
+                        td_string!(locale, check.handed_on, date = day)
+                    }
+                    None => date(locale, &task.due.to_string()),
+                };
                 let label = td_string!(locale, check.drop_task, task = text.clone());
                 let drop = move |_| {
                     document.update(Edit::Step, |venture| venture.drop_task(&task.criterion));

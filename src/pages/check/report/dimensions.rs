@@ -139,6 +139,14 @@ fn counts(locale: Locale, evidence: &Evidence) -> String {
         Basis::Unanswered | Basis::OffRoute | Basis::NotApplicable => {
             td_string!(locale, check.counts_not).to_owned()
         }
+        Basis::Computed(_) if evidence.overruled => {
+            td_string!(
+                locale,
+                check.counts_overruled,
+                claimed = claimed,
+                strength = strength
+            )
+        }
         Basis::Computed(_) => td_string!(locale, check.counts_computed, strength = strength),
         Basis::Stated if claimed > strength => {
             td_string!(

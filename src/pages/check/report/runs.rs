@@ -66,7 +66,10 @@ pub fn Runs(open: Open, run: RwSignal<RunChoice>) -> impl IntoView {
     let document = open.document;
     let said = RwSignal::new("");
     let finish = move |_| {
-        document.update(Edit::Step, |venture| venture.finish(model(), today()));
+        document.update(Edit::Step, |venture| {
+            let figures = open.figures.get_untracked();
+            venture.finish(model(), figures, today());
+        });
         document.save();
         said.set(td_string!(locale, check.run_finished));
     };

@@ -102,7 +102,13 @@ pub struct Snippets {
 
 impl Snippets {
     /// The snippets for a figure on the site at `origin`.
-    pub fn new(origin: &str, site: &SiteRoot, figure: &Figure, query: &str, locale: Locale) -> Self {
+    pub fn new(
+        origin: &str,
+        site: &SiteRoot,
+        figure: &Figure,
+        query: &str,
+        locale: Locale,
+    ) -> Self {
         let title = escape(figure.title);
         let (name, lang, height) = (figure.name, locale.code(), figure.height);
         let script = escape(&format!("{origin}{}", site.file("embed.js")));

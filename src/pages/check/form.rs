@@ -111,10 +111,7 @@ mod tests {
     #[test]
     fn an_option_is_asked_for_and_enough() {
         let question = model().question("payer").unwrap();
-        assert_eq!(
-            problems(None, false, today()),
-            [Problem::NoOption]
-        );
+        assert_eq!(problems(None, false, today()), [Problem::NoOption]);
         let mut answers = Answers::default();
         choose(&mut answers, question, "written");
         let answer = answers.questions.get("payer");
@@ -125,10 +122,7 @@ mod tests {
     #[test]
     fn evidence_of_tomorrow_is_refused() {
         let answer = Answer::evidenced("written", "p. 2", today().plus(1));
-        assert_eq!(
-            problems(Some(&answer), false, today()),
-            [Problem::Future]
-        );
+        assert_eq!(problems(Some(&answer), false, today()), [Problem::Future]);
     }
 
     #[test]
@@ -138,10 +132,7 @@ mod tests {
         choose(&mut answers, question, "drafted");
         decline(&mut answers, question);
         let answer = answers.questions.get("consent");
-        assert_eq!(
-            problems(answer, false, today()),
-            [Problem::NoReason]
-        );
+        assert_eq!(problems(answer, false, today()), [Problem::NoReason]);
         choose(&mut answers, question, "drafted");
         assert_eq!(
             problems(answers.questions.get("consent"), false, today()),

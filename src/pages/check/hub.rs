@@ -2,8 +2,8 @@
 
 use super::data::{dimension_name, model, words};
 use super::evidence::option_text;
-use super::open::{Open, SaveStatus};
-use super::history::History;
+use super::history::Saving;
+use super::open::Open;
 use super::place::{Places, use_places};
 use super::take_focus;
 use crate::i18n::{Locale, td_string, use_locale};
@@ -79,8 +79,7 @@ pub fn Hub(open: Open, moved: bool) -> impl IntoView {
                 <a class="button" href=move || places.with_value(|places| places.report(&id.get()))>{td_string!(locale, check.to_report)}</a>
                 {retake}
             </p>
-            <SaveStatus open/>
-            <History open/>
+            <Saving open/>
             {move || {
                 let id = id.get();
                 places.with_value(|places| {

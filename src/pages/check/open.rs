@@ -151,15 +151,7 @@ fn Missing(error: LoadError) -> impl IntoView {
 }
 
 /// Whether what was typed is saved.
-#[component]
-pub fn SaveStatus(open: Open) -> impl IntoView {
-    let locale = use_locale();
-    let status = open.document.status();
-    let text = move || status.with(|status| words(status, locale));
-    view! { <p class="check-status" role="status">{text}</p> }
-}
-
-fn words(status: &Status, locale: Locale) -> &'static str {
+pub fn saved(status: &Status, locale: Locale) -> &'static str {
     match status {
         Status::Idle => "",
         Status::Saving => td_string!(locale, check.status_saving),

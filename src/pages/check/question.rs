@@ -4,8 +4,8 @@
 use super::data::{dimension_name, model};
 use super::evidence::Evidence;
 use super::form::{self, Problem};
-use super::history::History;
-use super::open::{Open, SaveStatus};
+use super::history::Saving;
+use super::open::Open;
 use super::place::{self, use_places};
 use super::route_question::RouteFields;
 use super::steps::{Around, around};
@@ -164,9 +164,8 @@ pub fn Shown(
                         {td_string!(locale, check.skip)}
                     </a>
                 </p>
-                <SaveStatus open/>
             </form>
-            <History open/>
+            <Saving open/>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The reader's ventures: begin, open, rename, put into the trash, restore.
 
+use super::data::{joined, model};
 use super::document::Readiness;
-use super::data::model;
 use super::place::{self, use_places};
 use crate::documents::{Documents, use_documents};
 use crate::i18n::{date, td_string, use_locale};
@@ -100,7 +100,7 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl In
             let day = date(locale, &entry.saved_at.to_string());
             let saved = td_string!(locale, check.saved_on, date = day);
             if entry.header.conflict_of.is_some() {
-                format!("{saved} {}", td_string!(locale, check.is_copy))
+                joined(locale, &saved, td_string!(locale, check.is_copy))
             } else {
                 saved
             }

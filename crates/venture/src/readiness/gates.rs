@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Answers;
+use super::evidence::{Basis, Evidence};
 use super::figures::{Figures, Metric};
 use super::level::{ByQuestion, DimensionState};
 use super::model::{Effect, Gate, HIGHEST, Model};
-use super::evidence::{Basis, Evidence};
-use super::Answers;
 
 /// Where the venture stands with a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -99,7 +99,10 @@ pub fn handover(tasks: &[Task], plan: &Plan, words: &Words, today: Date) -> Hand
         let taken = if there {
             Ok(())
         } else {
-            handed.milestones.push(milestone).map(|()| handed.added += 1)
+            handed
+                .milestones
+                .push(milestone)
+                .map(|()| handed.added += 1)
         };
         match taken {
             Ok(()) => task.handed = Some(today),

@@ -27,7 +27,11 @@ fn a_task_has_time_for_its_effort() {
         (0, "2026-11-25"),
     ] {
         gap.effort = effort;
-        assert_eq!(Task::of(&gap, today()).due.to_string(), due, "{effort} days");
+        assert_eq!(
+            Task::of(&gap, today()).due.to_string(),
+            due,
+            "{effort} days"
+        );
     }
 }
 
@@ -97,7 +101,11 @@ fn what_a_full_plan_cannot_take_waits() {
     let tasks = tasks();
     let handed = handover(&tasks, &plan, &check().en, today());
     assert_eq!((handed.added, handed.waiting), (1, tasks.len() - 1));
-    let pending: Vec<_> = handed.tasks.iter().filter(|task| task.is_pending()).collect();
+    let pending: Vec<_> = handed
+        .tasks
+        .iter()
+        .filter(|task| task.is_pending())
+        .collect();
     assert_eq!(pending.len(), tasks.len() - 1);
     // The one that is due first went first.
     let earliest = tasks.iter().map(|task| task.due).min();
@@ -116,7 +124,8 @@ fn a_criterion_of_another_check_keeps_its_id() {
 
 #[test]
 fn the_stored_form_of_a_waiting_task_is_that_of_schema_1() {
-    let stored = r#"{"criterion":"payer-named","plan":"customers","kept":"2026-11-25","due":"2026-12-01"}"#;
+    let stored =
+        r#"{"criterion":"payer-named","plan":"customers","kept":"2026-11-25","due":"2026-12-01"}"#;
     let task: Task = serde_json::from_str(stored).unwrap();
     assert!(task.is_pending());
     assert_eq!(serde_json::to_string(&task).unwrap(), stored);

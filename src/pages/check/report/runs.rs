@@ -106,7 +106,7 @@ mod tests {
             assert_eq!(RunChoice::parse(&choice.key()), choice);
         }
         let mut venture = Readiness::default();
-        venture.finish(model(), day);
+        venture.finish(model(), None, day);
         assert!(RunChoice::On(day).of(&venture).is_some());
         assert!(RunChoice::On(day.plus(1)).of(&venture).is_none());
         assert_eq!(options(&venture, Locale::en).len(), 2);

@@ -1,8 +1,8 @@
 //! A link that carries the scores, and nothing that was written.
 
 use crate::i18n::{td_string, use_locale};
-use crate::pages::{Offer, Score};
 use crate::pages::check::data::model;
+use crate::pages::{Offer, Score};
 use crate::route::{Page, Route};
 use crate::site::use_site;
 use crate::ui::address::origin;

@@ -10,8 +10,8 @@ use super::scores::Summary;
 use super::share::Share;
 use crate::i18n::{date, td_string, use_locale};
 use crate::pages::check::data::model;
-use crate::pages::check::history::History;
-use crate::pages::check::open::{Open, SaveStatus, keep_place, open};
+use crate::pages::check::history::Saving;
+use crate::pages::check::open::{Open, keep_place, open};
 use crate::pages::check::place::{self, use_places};
 use documents::Id;
 use leptos::prelude::*;
@@ -109,8 +109,7 @@ fn Opened(open: Open) -> impl IntoView {
             {unanswered}
             {stale}
             <Runs open run/>
-            <SaveStatus open/>
-            <History open/>
+            <Saving open/>
             {move || {
                 let Found { answers, report } = found.get();
                 let scores = Scores::of(&report);

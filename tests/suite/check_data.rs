@@ -51,12 +51,12 @@ fn a_refresh_loses_nothing_on_any_page() {
             ("en/check/".to_owned(), NAME),
             (question(EN, ID, ""), NAME),
             (question(EN, ID, "markets"), "European Union"),
-            (
-                question(EN, ID, "payer"),
-                "Who uses it, who pays and who decides",
-            ),
+            (question(EN, ID, "payer"), "Can you tell apart who uses it"),
             (question(EN, ID, "harmful-share"), ""),
-            (format!("en/check/?q=payer&again=1#{ID}"), "Who uses it"),
+            (
+                format!("en/check/?q=payer&again=1#{ID}"),
+                "Can you tell apart",
+            ),
             (format!("en/check/report/#{ID}"), NAME),
         ];
         for (path, shows) in pages {

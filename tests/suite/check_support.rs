@@ -35,8 +35,8 @@ pub fn venture(schema: u32, revision: u32, name: &str, body: &Value) -> Value {
 
 /// Puts values into the storage of a site before any page of it is opened.
 pub async fn keep(browser: &Browser, site: &Site, values: &[(&str, &Value)]) -> Result<()> {
-    // A file of the site that is no page: nothing else writes meanwhile.
-    browser.open(&site.url("icons/icon.svg")).await?;
+    // It stands alone, without the app: nothing else writes meanwhile.
+    browser.open(&site.url("404.html")).await?;
     for (key, value) in values {
         store(browser, key, value).await?;
     }

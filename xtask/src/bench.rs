@@ -3,6 +3,7 @@
 //! `tests/bench/results.md`.
 
 mod report;
+mod saving;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     fs::create_dir_all(&engine)?;
     compile(workspace, &tools, &engine)?;
     let found = measure(workspace, &tools, &engine, &folder.join("measured.json"))?;
-    let browser = tools.browser.context("setup found no browser")?;
+    let browser = tools.browser.as_ref().context("setup found no browser")?;
     let machine = Machine {
         processors: std::thread::available_parallelism()?.get(),
         browser: process::version(&browser.chrome).context("the browser tells no version")?,
@@ -39,7 +40,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let kept = workspace.root().join("tests/bench/results.md");
     fs::write(&kept, &report).with_context(|| format!("writing {}", kept.display()))?;
     println!("\n{report}\nbench: wrote {}", kept.display());
-    Ok(())
+    saving::run(workspace, &tools)
 }
 
 /// The engine as the site ships it: the same profile, and the same options of

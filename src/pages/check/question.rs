@@ -113,7 +113,7 @@ pub fn Shown(
         let id = document.id().get();
         places.with_value(|places| places.question(&id, question.unwrap_or(place::ALL), again))
     };
-    let go_on = move |event: leptos::ev::SubmitEvent| {
+    let go_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let found = untrack(|| {
             document.with(|venture| match step {
@@ -151,7 +151,7 @@ pub fn Shown(
                 <a href=move || address(None)>{td_string!(locale, check.all_questions)}</a>
             </p>
             <Problems fields/>
-            <form class="check-form" novalidate="" on:submit=go_on>
+            <form class="check-form" novalidate="">
                 <Progress near section=step.section(locale)/>
                 {again.map(|why| view! { <p class="check-again">{why}</p> })}
                 {match step {
@@ -159,7 +159,8 @@ pub fn Shown(
                     Step::Question(question) => view! { <Evidence fields question/> }.into_any(),
                 }}
                 <p class="buttons check-on">
-                    <button class="primary" type="submit">{td_string!(locale, check.go_on)}</button>
+                    // Where a frame may not submit forms, Enter still presses the button.
+                    <button class="primary" type="submit" on:click=go_on>{td_string!(locale, check.go_on)}</button>
                     <a class="button" href=move || near.with(|near| address(near.after.as_deref()))>
                         {td_string!(locale, check.skip)}
                     </a>

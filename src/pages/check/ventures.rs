@@ -121,7 +121,7 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl In
     });
     let rename = {
         let id = id.clone();
-        move |event: leptos::ev::SubmitEvent| {
+        move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
             let name = input.get_untracked().map(|input| input.value());
             let name = name.as_deref().map_or("", str::trim);
@@ -141,12 +141,12 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl In
             let rename = rename.clone();
             let name = untrack(name);
             renaming.get().then(|| view! {
-                <form class="check-row" on:submit=rename>
+                <form class="check-row">
                     <label>
                         <span>{td_string!(locale, check.new_name)}</span>
                         <input type="text" node_ref=input value=name autocomplete="off" maxlength="80"/>
                     </label>
-                    <button class="primary">{td_string!(locale, check.rename_done)}</button>
+                    <button class="primary" on:click=rename>{td_string!(locale, check.rename_done)}</button>
                     <button type="button" on:click=move |_| renaming.set(false)>{td_string!(locale, check.cancel)}</button>
                 </form>
             })
@@ -191,9 +191,17 @@ fn Trashed(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> imp
         }
     };
     let failed = RwSignal::new(false);
-    let remove = move |_| match id.with_value(|id| documents.remove(id)) {
-        Ok(()) => focus(heading),
-        Err(_) => failed.set(true),
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let remove = move |_| {
+        close();
+        match id.with_value(|id| documents.remove(id)) {
+            Ok(()) => focus(heading),
+            Err(_) => failed.set(true),
+        }
     };
     let title_id = id.with_value(|id| format!("remove-{id}"));
     view! {
@@ -211,10 +219,10 @@ fn Trashed(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> imp
             <dialog class="dialog" node_ref=dialog aria-labelledby=title_id.clone()>
                 <h2 id=title_id.clone()>{move || td_string!(locale, check.remove_confirm, name = name())}</h2>
                 <p>{td_string!(locale, check.remove_text)}</p>
-                <form method="dialog" class="buttons">
+                <p class="buttons">
                     <button class="danger" on:click=remove>{td_string!(locale, check.remove)}</button>
-                    <button autofocus="">{td_string!(locale, check.cancel)}</button>
-                </form>
+                    <button autofocus="" on:click=move |_| close()>{td_string!(locale, check.cancel)}</button>
+                </p>
             </dialog>
         </li>
     }
@@ -229,7 +237,7 @@ fn Begin() -> impl IntoView {
     let places = use_places();
     let input = NodeRef::<html::Input>::new();
     let failed = RwSignal::new(false);
-    let begin = move |event: leptos::ev::SubmitEvent| {
+    let begin = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let typed = input.get_untracked().map(|input| input.value());
         let name = match typed.as_deref().map_or("", str::trim) {
@@ -250,13 +258,14 @@ fn Begin() -> impl IntoView {
         }
     };
     view! {
-        <form class="check-row check-begin" on:submit=begin>
+        <form class="check-row check-begin">
             <label>
                 <span>{td_string!(locale, check.venture_name)}</span>
                 <input type="text" node_ref=input autocomplete="off" maxlength="80"/>
             </label>
-            // Nothing can be begun before the program is there.
-            <button class="primary" disabled=!cfg!(target_arch = "wasm32")>
+            // Nothing can be begun before the program is there. Where a frame may
+            // not submit forms, Enter still presses the button.
+            <button class="primary" disabled=!cfg!(target_arch = "wasm32") on:click=begin>
                 {td_string!(locale, check.begin)}
             </button>
         </form>

@@ -1,6 +1,7 @@
 //! The series of runs: finishing one, and choosing which is shown.
 
 use crate::i18n::{Locale, date, td_string, use_locale};
+use crate::pages::Offer;
 use crate::pages::check::Readiness;
 use crate::pages::check::data::model;
 use crate::pages::check::open::Open;
@@ -88,7 +89,10 @@ pub fn Runs(open: Open, run: RwSignal<RunChoice>) -> impl IntoView {
     view! {
         <div class="buttons report-tools">
             <button class="primary" on:click=finish>{td_string!(locale, check.finish)}</button>
-            <button on:click=print>{td_string!(locale, check.print)}</button>
+            // A frame may not open the dialog.
+            {use_context::<Offer>().is_none().then(|| view! {
+                <button on:click=print>{td_string!(locale, check.print)}</button>
+            })}
             {choice}
         </div>
         <p class="check-status" role="status">{said}</p>

@@ -14,6 +14,16 @@
   if (/^(light|dark)$/.test(settings.theme)) html.dataset.theme = settings.theme;
   if (/^(reduced|full)$/.test(settings.motion)) html.dataset.motion = settings.motion;
 
+  // The fragment may say which document is open: the skip link moves the focus,
+  // and the view with it, and leaves the address alone.
+  document.addEventListener("click", function (event) {
+    var content = document.getElementById("content");
+    if (content && event.target.closest && event.target.closest("a.skip")) {
+      event.preventDefault();
+      content.focus();
+    }
+  });
+
   // On the check's pages the reader's own ventures come with the program. Until
   // then what they would push away or replace is not shown, so that nothing
   // jumps; the style sheet does it by this mark.

@@ -16,14 +16,8 @@ pub struct PageQuery(pub RwSignal<String>);
 pub fn Shell(route: Memo<Route>, children: ChildrenFn) -> impl IntoView {
     let locale = use_locale();
     super::head::follow(route, locale);
-    // The fragment may say which document is open: the link moves the focus
-    // and leaves the address alone.
-    let skip = |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        super::head::focus_content();
-    };
     view! {
-        <a class="skip" href="#content" rel="external" on:click=skip>{td_string!(locale, shell.skip)}</a>
+        <a class="skip" href="#content" rel="external">{td_string!(locale, shell.skip)}</a>
         <Header route/>
         <Notices/>
         <main id="content" tabindex="-1">

@@ -46,8 +46,7 @@ fn set_link(selector: &str, href: &str) {
     }
 }
 
-/// Moves the focus, and so the view, to where the page's content begins.
-pub fn focus_content() {
+fn focus_content() {
     use wasm_bindgen::JsCast;
     if let Some(content) = document()
         .get_element_by_id("content")

@@ -63,7 +63,7 @@ fn the_whole_check_on_a_phone_does_not_jump() {
             .click("link", &Lang::Zh.say("check.to_report"))
             .await?;
         browser.find("heading", NAME).await?;
-        browser.frames(Duration::from_millis(1000)).await?;
+        browser.frames(Duration::from_secs(1)).await?;
         let shifts = browser.shifts().await?;
         let sum: f64 = shifts.iter().map(|shift| shift.value).sum();
         ensure!(sum < 0.02, "{sum:.3} over {walked} pages: {shifts:#?}");

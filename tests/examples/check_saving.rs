@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 const ID: &str = "9xcga0bx4rc3v8by";
 /// The case with the most answers.
 const CASE: &str = include_str!("../../crates/venture/tests/readiness/fixtures/integrator.json");
-/// As much as a founder writes of one piece of evidence, in characters.
-const NOTE: usize = 300;
-/// A run each month for two years.
-const RUNS: i64 = 24;
+/// What a founder writes of one piece of evidence, in characters: two lines.
+const NOTE: usize = 120;
+/// A run each month for a year.
+const RUNS: i64 = 12;
 
 /// Changes an answer, and leaves the page as far as the app can tell, which
 /// saves at once: from the press to the value that reads back. The pause that
@@ -37,7 +37,7 @@ const MEASURE: &str = r"
       else done({ times, bytes: saved.length });
     };
     round();";
-const ROUNDS: usize = 120;
+const ROUNDS: usize = 60;
 
 fn main() -> Result<()> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -69,7 +69,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Keeps a venture with everything answered at length, and two years of runs.
+/// Keeps a venture with everything answered at length, and a year of runs.
 async fn keep(browser: &Browser, site: &Site) -> Result<()> {
     let mut case: Value = serde_json::from_str(CASE)?;
     let mut answers = case["run"]["answers"].take();

@@ -67,10 +67,7 @@ pub fn open(id: &Id) -> Result<Open, LoadError> {
     }
     let composing = RwSignal::new(false);
     let document = documents.open::<Readiness>(id, composing)?;
-    let figures = Memo::new(move |_| {
-        let plan = document.with(|venture| venture.plan.clone());
-        plan::figures(documents, plan.as_ref()?)
-    });
+    let figures = plan::follow(documents, document);
     Ok(Open {
         document,
         composing,

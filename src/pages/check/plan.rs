@@ -1,12 +1,17 @@
 //! What a venture's plan computes, as evidence for its check. This is the one
-//! place where the check reads a plan.
+//! place where the check reads a plan. The plan's models are a part of the
+//! program of their own, which comes when a venture has a plan.
 
+use super::document::Readiness;
 use super::today::day_at;
-use crate::documents::Documents;
+use crate::documents::{Documents, OpenDocument};
+use crate::lazy::NotLoaded;
 use documents::{Document, Entry, Id, Opened};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use venture::plan::{self, Plan};
 use venture::readiness::{Date, Figures, Metric};
+use wasm_split_helpers::wasm_split;
 
 /// A plan as it is stored, to be read.
 #[derive(Serialize, Deserialize)]
@@ -18,10 +23,36 @@ impl Document for Linked {
     const SCHEMA: u32 = plan::SCHEMA;
 }
 
-/// The figures of the plan `id`; tracked. `None` where there is no such plan,
-/// where it is in the trash, where it cannot be read, or where nothing in it
-/// can be computed yet.
-pub fn figures(documents: Documents, id: &Id) -> Option<Figures> {
+/// The figures of a venture's plan, which follow it. `None` while there are none.
+pub fn follow(documents: Documents, document: OpenDocument<Readiness>) -> Memo<Option<Figures>> {
+    let plan = Memo::new(move |_| document.with(|venture| venture.plan.clone()));
+    let found = RwSignal::new(None);
+    Effect::new(move || {
+        // A plan that is saved, in any tab, is a new list.
+        let listed = documents.entries().is_ok();
+        let Some(id) = plan.get().filter(|_| listed) else {
+            found.set(None);
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            // A part that does not come leaves the founder's own answers.
+            if let Ok(figures) = read_figures(documents, id).await {
+                let _ = found.try_set(figures);
+            }
+        });
+    });
+    Memo::new(move |_| found.get())
+}
+
+#[wasm_split(plan, fallible)]
+fn read_figures(documents: Documents, id: Id) -> Result<Option<Figures>, NotLoaded> {
+    Ok(figures(documents, &id))
+}
+
+/// The figures of the plan `id`. `None` where there is no such plan, where it is
+/// in the trash, where it cannot be read, or where nothing in it can be
+/// computed yet.
+fn figures(documents: Documents, id: &Id) -> Option<Figures> {
     let entries = documents.entries().ok()?;
     let entry = entries.into_iter().find(|entry| entry.id == *id)?;
     if entry.header.kind != Linked::KIND || entry.header.trashed_at.is_some() {

@@ -67,7 +67,7 @@ fn markdown(found: &Measured) -> Result<String> {
     Ok(format!(
         "# The readiness check: from a change to its saved state\n\n\
          Written by `cargo xtask bench`. An answer is changed {} times on a question's page of the built\n\
-         site, in a venture with every question answered at length and two years of runs ({} kB as stored).\n\
+         site, in a venture with every question answered with evidence and a year of runs ({} kB as stored).\n\
          Measured from the press to the value that reads back from the storage; the pause that an\n\
          autosave waits for is left out.\n\n\
          | median | 95 % | longest | target | within it |\n\

@@ -9,7 +9,9 @@
 // lang (else that of the nearest ancestor); theme (auto, light, dark);
 // title (the frame's accessible name); height (before the figure reports its own);
 // loading="eager"; isolated (no same-origin rights for the frame).
-// Events, which bubble: qimo-ready, qimo-state {name, state}, qimo-error {name, message}.
+// Events, which bubble: qimo-ready, qimo-state {name, state}, qimo-error {name, message};
+// from name="readiness", when the visitor shares the result of the check, and only then,
+// qimo-score {name, code, on, index, confidence, stage, bottleneck, levels}.
 //
 // The link inside stays visible until the figure runs, and returns when it fails.
 // A page with a strict policy needs this site in its script-src and frame-src, no more.
@@ -46,6 +48,26 @@
   const number = (value, { min, max }) =>
     typeof value === "number" && Number.isFinite(value) ? Math.min(max, Math.max(min, Math.ceil(value))) : null;
   const text = (value) => (typeof value === "string" && value.length <= MOST_TEXT ? value : null);
+
+  const whole = (value, most) => (Number.isInteger(value) && value >= 0 && value <= most ? value : null);
+  const matches = (value, pattern) => typeof value === "string" && pattern.test(value);
+  const NAME = /^[a-z0-9-]{1,64}$/;
+  const MOST_LEVELS = 40;
+
+  // The scores of a check, or null where one of them is not as agreed.
+  const score = ({ code, on, index, confidence, stage, bottleneck, levels }) => {
+    const entries = Object.entries(Object(levels));
+    const sound =
+      matches(code, /^[A-Za-z0-9_-]{1,64}$/) &&
+      matches(on, /^\d{4}-\d{2}-\d{2}$/) &&
+      whole(index, 100) !== null &&
+      whole(confidence, 100) !== null &&
+      (stage === null || matches(stage, NAME)) &&
+      matches(bottleneck, NAME) &&
+      entries.length <= MOST_LEVELS &&
+      entries.every(([name, level]) => NAME.test(name) && whole(level, 5) !== null);
+    return sound ? { code, on, index, confidence, stage, bottleneck, levels: Object.fromEntries(entries) } : null;
+  };
 
   // A query whose every character survives: the figures read `+` as itself.
   const queryOf = (state, extra) => {
@@ -155,7 +177,7 @@
     #load() {
       this.#nearby?.disconnect();
       const name = this.getAttribute("name") ?? "";
-      if (!root || !/^[a-z0-9-]{1,64}$/.test(name)) {
+      if (!root || !NAME.test(name)) {
         return this.#fail(root ? `no figure has the name "${name}"` : "the address of embed.js is not known");
       }
       const isolated = this.hasAttribute("isolated");
@@ -202,6 +224,9 @@
         if (state === null) return;
         this.#state = state;
         this.#tell("state", { state });
+      } else if (data.type === "score") {
+        const scores = score(data);
+        if (scores) this.#tell("score", scores);
       } else if (data.type === "error") {
         this.#fail(text(data.message) ?? "the figure has stopped");
       }

@@ -4,6 +4,7 @@ use super::{Entry, Stage};
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::lazy::{Lazy, NotLoaded};
 use crate::site::{SiteRoot, use_site};
+use crate::ui::address::origin;
 use crate::ui::clipboard::{Copied, copy};
 use leptos::html;
 use leptos::prelude::*;
@@ -40,9 +41,9 @@ pub fn EmbedDialog(entry: &'static Entry, stage: Stage) -> impl IntoView {
 #[wasm_split(figure, fallible, preload(load))]
 fn show(entry: &'static Entry, stage: Stage) -> Result<AnyView, NotLoaded> {
     let locale = use_locale();
-    let origin = window().location().origin().unwrap_or_default();
     let query = stage.query.get_untracked();
-    let snippets = Snippets::new(&origin, &use_site(), entry, &query, locale);
+    let figure = Figure::of(entry, locale);
+    let snippets = Snippets::new(&origin(), &use_site(), &figure, &query, locale);
     Ok(view! {
         <Snippet name=td_string!(locale, explorable.embed_element) text=snippets.element/>
         <Snippet name=td_string!(locale, explorable.embed_iframe) text=snippets.iframe/>
@@ -70,6 +71,26 @@ fn Snippet(name: &'static str, text: String) -> impl IntoView {
     }
 }
 
+/// What a snippet says of what it embeds.
+pub struct Figure {
+    /// Its name in `/embed/{name}/`.
+    pub name: &'static str,
+    /// The name of the frame.
+    pub title: &'static str,
+    /// The frame's height in CSS pixels before it reports its own.
+    pub height: u32,
+}
+
+impl Figure {
+    fn of(entry: &Entry, locale: Locale) -> Self {
+        Self {
+            name: entry.name,
+            title: (entry.title)(locale),
+            height: entry.height,
+        }
+    }
+}
+
 /// Both ways to embed one figure in its present state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippets {
@@ -81,9 +102,15 @@ pub struct Snippets {
 
 impl Snippets {
     /// The snippets for a figure on the site at `origin`.
-    pub fn new(origin: &str, site: &SiteRoot, entry: &Entry, query: &str, locale: Locale) -> Self {
-        let title = escape((entry.title)(locale));
-        let (name, lang, height) = (entry.name, locale.code(), entry.height);
+    pub fn new(
+        origin: &str,
+        site: &SiteRoot,
+        figure: &Figure,
+        query: &str,
+        locale: Locale,
+    ) -> Self {
+        let title = escape(figure.title);
+        let (name, lang, height) = (figure.name, locale.code(), figure.height);
         let script = escape(&format!("{origin}{}", site.file("embed.js")));
         let page = format!("{origin}{}", site.file(&format!("embed/{name}/")));
         let frame_query = if query.is_empty() {
@@ -128,7 +155,7 @@ mod tests {
         let snippets = Snippets::new(
             "https://q.example",
             &site,
-            &super::super::neuron::ENTRY,
+            &Figure::of(&super::super::neuron::ENTRY, Locale::en),
             "b=-2&act=relu",
             Locale::en,
         );
@@ -146,7 +173,7 @@ mod tests {
         let plain = Snippets::new(
             "https://q.example",
             &site,
-            &super::super::neuron::ENTRY,
+            &Figure::of(&super::super::neuron::ENTRY, Locale::zh),
             "",
             Locale::zh,
         );

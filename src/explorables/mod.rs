@@ -9,6 +9,7 @@ pub mod neuron;
 mod stage;
 pub mod state;
 
+pub use embed_dialog::{Figure, Snippets};
 pub use frame::{Explorable, load};
 pub use stage::{Host, Readings, Request, Stage};
 

@@ -10,6 +10,8 @@ pub mod not_found;
 mod plan;
 mod settings;
 
+pub use embed::{Offer, Score};
+
 use crate::explorables;
 use crate::i18n::{Locale, td_string};
 use crate::lazy::{Arriving, Lazy, Loading};
@@ -38,6 +40,23 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
         }
     };
     view! { <Lazy load view/> }.into_any()
+}
+
+/// The name of the readiness check in `/embed/{name}/`, beside the explorables.
+pub const CHECK_EMBED: &str = "readiness";
+/// The height in CSS pixels of a frame before the check reports its own.
+pub const CHECK_EMBED_HEIGHT: u32 = 900;
+
+/// The readiness check in a frame.
+fn framed_check(kept: String) -> AnyView {
+    view! {
+        <Lazy
+            load=|| Box::pin(parts::load_framed())
+            view=move || Box::pin(parts::framed(kept.clone()))
+            height=CHECK_EMBED_HEIGHT
+        />
+    }
+    .into_any()
 }
 
 /// The view of an explorable's own page.
@@ -71,6 +90,9 @@ pub fn load_all(route: &Route, blocks: &[Block]) -> Vec<Loading> {
     match route {
         Route::Embed(name) => {
             parts.push(Box::pin(parts::load_embed()) as Loading);
+            if name == CHECK_EMBED {
+                parts.push(Box::pin(parts::load_framed()));
+            }
             parts.extend(figure(name));
         }
         Route::Page(_, page) => {
@@ -119,6 +141,11 @@ mod parts {
         Ok(view! { <super::check::Report/> }.into_any())
     }
 
+    #[wasm_split(check, fallible, preload(load_framed))]
+    pub fn framed(kept: String) -> Shown {
+        Ok(view! { <super::check::Framed kept/> }.into_any())
+    }
+
     #[wasm_split(pages, fallible, preload(load_plan))]
     pub fn plan() -> Shown {
         Ok(view! { <super::plan::Plan/> }.into_any())
@@ -160,6 +187,9 @@ pub fn window_title(route: &Route, locale: Locale) -> String {
     match route {
         Route::Page(_, Page::Home) => td_string!(locale, home.title).to_owned(),
         Route::Page(_, page) => format!("{} · {name}", title(page, locale)),
+        Route::Embed(embedded) if embedded == CHECK_EMBED => {
+            format!("{} · {name}", td_string!(locale, check.heading))
+        }
         Route::Embed(explorable) => match crate::explorables::find(explorable) {
             Some(entry) => format!("{} · {name}", (entry.title)(locale)),
             None => name.to_owned(),

@@ -12,4 +12,5 @@ mod update;
 pub use appearance::{follow as follow_appearance, motion_name, theme_label, theme_name};
 pub use chrome::{PageQuery, Shell};
 pub use language::remember as remember_language;
-pub use notices::ExportButton;
+pub use notices::{ExportButton, Notices};
+pub use shortcuts::is_typing;

@@ -134,7 +134,7 @@ fn click(selector: &str) {
 }
 
 /// Letters belong to the field that has the focus; a range or a checkbox wants none.
-fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     let Some(target) = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())

@@ -23,6 +23,16 @@ pub fn follow(query: RwSignal<String>, route: &Route, kept: &str) {
     });
 }
 
+/// The site's origin; a link without it leads nowhere from elsewhere. A
+/// prerendered page is at none yet.
+pub fn origin() -> String {
+    if cfg!(target_arch = "wasm32") {
+        window().location().origin().unwrap_or_default()
+    } else {
+        String::new()
+    }
+}
+
 /// Replaces the address; a browser that forbids it (too many calls, a
 /// sandboxed frame) leaves the old one, which harms nothing.
 fn replace(path: &str, query: &str) {

@@ -4,6 +4,12 @@
 
 mod accessibility;
 mod check;
+mod check_data;
+mod check_embed;
+mod check_pages;
+mod check_print;
+mod check_support;
+mod check_typing;
 mod embed;
 mod embed_element;
 mod foreign;

@@ -11,7 +11,7 @@ use thirtyfour::{By, WebElement};
 /// Records the element's events before the element exists.
 const RECORDER: &str = r"
 window.heard = [];
-for (const kind of ['ready', 'state', 'error'])
+for (const kind of ['ready', 'state', 'error', 'score'])
   addEventListener('qimo-' + kind, (event) => heard.push({ kind, ...event.detail }));
 ";
 

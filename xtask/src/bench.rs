@@ -5,6 +5,7 @@
 mod aims;
 mod measured;
 mod report;
+mod saving;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     fs::create_dir_all(&engine)?;
     compile(workspace, &tools, &engine)?;
     let found = measure(workspace, &tools, &engine, &folder.join("measured.json"))?;
-    let browser = tools.browser.context("setup found no browser")?;
+    let browser = tools.browser.as_ref().context("setup found no browser")?;
     let machine = Machine {
         processors: std::thread::available_parallelism()?.get(),
         browser: process::version(&browser.chrome).context("the browser tells no version")?,
@@ -46,7 +47,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let kept = tests.join("results.md");
     fs::write(&kept, &report).with_context(|| format!("writing {}", kept.display()))?;
     println!("\n{report}\nbench: wrote {}", kept.display());
-    Ok(())
+    saving::run(workspace, &tools)
 }
 
 /// The engine as the site ships it: the same profile, and the same options of

@@ -13,7 +13,8 @@ mod registry;
 mod style;
 
 use content::Lang;
-use qimo::i18n::Locale;
+use qimo::i18n::{Locale, td_string};
+use qimo::pages::{CHECK_EMBED, CHECK_EMBED_HEIGHT};
 use qimo::route::{Page, Route};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -99,6 +100,16 @@ fn main() -> Result<(), Failure> {
                 en: (entry.title)(Locale::en),
             },
         })
+        .chain(std::iter::once(ExplorableEntry {
+            name: CHECK_EMBED,
+            path: Route::Embed(CHECK_EMBED.to_owned()).path(),
+            width: 960,
+            height: CHECK_EMBED_HEIGHT,
+            title: Titles {
+                zh: td_string!(Locale::zh, check.heading),
+                en: td_string!(Locale::en, check.heading),
+            },
+        }))
         .collect();
     let manifest = Manifest {
         pages: entries,
@@ -124,6 +135,7 @@ fn all_routes() -> Vec<Route> {
             .iter()
             .map(|entry| Route::Embed(entry.name.to_owned())),
     );
+    routes.push(Route::Embed(CHECK_EMBED.to_owned()));
     routes
 }
 

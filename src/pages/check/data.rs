@@ -58,6 +58,15 @@ pub fn gate_name(locale: Locale, gate: &str) -> String {
         .map_or_else(|| gate.to_owned(), |words| words.name.clone())
 }
 
+/// Two sentences in a row. Chinese leaves no space after its full stops.
+pub fn joined(locale: Locale, first: &str, second: &str) -> String {
+    let gap = match locale {
+        Locale::en if !first.is_empty() && !second.is_empty() => " ",
+        Locale::en | Locale::zh => "",
+    };
+    format!("{first}{gap}{second}")
+}
+
 fn decode<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> T {
     postcard::from_bytes(bytes).expect("written by the build")
 }

@@ -1,9 +1,10 @@
 //! A venture as it is kept: its answers, its finished runs, and the tasks it
 //! has taken from the report.
 
-use documents::Document;
+use documents::{Document, Id, MigrationError};
 use serde::{Deserialize, Serialize};
-use venture::readiness::{Answers, Date, Gap, Model, Run};
+use serde_json::Value;
+use venture::readiness::{Answers, Date, Figures, Gap, Model, Run, Task};
 
 /// A venture's readiness. Its name is the document's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,36 +18,51 @@ pub struct Readiness {
     /// Actions kept for the plan, in the order they were kept.
     #[serde(default)]
     pub tasks: Vec<Task>,
+    /// The plan of the same venture, whose figures count as evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Id>,
 }
 
-/// An action that the founder means to take.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Task {
-    /// The criterion that it meets; its words are the check's.
-    pub criterion: String,
-    /// The field of the plan that it goes to.
-    pub plan: String,
-    /// The day it was kept.
-    pub kept: Date,
-    /// The day it should be done by.
-    pub due: Date,
+/// A part of a venture that is not what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The answer to a question about the venture.
+    Route(String),
+    /// The answer to a question about what has been done.
+    Question(String),
+    /// The finished runs.
+    Runs,
+    /// The tasks kept for the plan.
+    Tasks,
 }
 
 impl Document for Readiness {
     const KIND: &'static str = "readiness";
-    const SCHEMA: u32 = 1;
+    const SCHEMA: u32 = 2;
+
+    fn migrate(from: u32, data: Value) -> Result<Value, MigrationError> {
+        match from {
+            // Whether the plan has a task, and which plan that is: nothing had
+            // been handed over before.
+            1 => Ok(data),
+            _ => Err(MigrationError {
+                from,
+                reason: "no such version of a readiness check".to_owned(),
+            }),
+        }
+    }
 }
 
 impl Readiness {
     /// Adds the answers of today as a run. A second run of a day replaces the
     /// first: a run is a day's state, and the series has one point a day.
-    pub fn finish(&mut self, model: &Model, today: Date) {
+    pub fn finish(&mut self, model: &Model, figures: Option<Figures>, today: Date) {
         self.runs.retain(|run| run.on != today);
         self.runs.push(Run {
             on: today,
             revision: model.revision,
             answers: self.answers.clone(),
-            figures: None,
+            figures,
         });
         self.runs.sort_by_key(|run| run.on);
     }
@@ -54,12 +70,7 @@ impl Readiness {
     /// Keeps an action, due when its effort can have been spent.
     pub fn keep(&mut self, gap: &Gap, today: Date) {
         if self.task(&gap.criterion).is_none() {
-            self.tasks.push(Task {
-                criterion: gap.criterion.clone(),
-                plan: gap.plan.clone(),
-                kept: today,
-                due: today.plus(calendar_days(gap.effort)),
-            });
+            self.tasks.push(Task::of(gap, today));
         }
     }
 
@@ -72,11 +83,22 @@ impl Readiness {
     pub fn task(&self, criterion: &str) -> Option<&Task> {
         self.tasks.iter().find(|task| task.criterion == criterion)
     }
-}
 
-/// Calendar days that working days take: seven for every five, rounded up.
-fn calendar_days(working: u16) -> i32 {
-    (i32::from(working) * 7 + 4) / 5
+    /// The first part in which another state differs, in the order of reading.
+    pub fn differs(&self, other: &Self, model: &Model) -> Option<Part> {
+        let (here, there) = (&self.answers, &other.answers);
+        let route = model.route.iter().map(|question| &question.id);
+        let route = route
+            .filter(|id| here.route.get(*id) != there.route.get(*id))
+            .map(|id| Part::Route(id.clone()));
+        let questions = model.question.iter().map(|question| &question.id);
+        let questions = questions
+            .filter(|id| here.questions.get(*id) != there.questions.get(*id))
+            .map(|id| Part::Question(id.clone()));
+        let runs = (self.runs != other.runs).then_some(Part::Runs);
+        let tasks = (self.tasks != other.tasks).then_some(Part::Tasks);
+        route.chain(questions).chain(runs).chain(tasks).next()
+    }
 }
 
 #[cfg(test)]
@@ -92,10 +114,10 @@ mod tests {
     #[test]
     fn a_day_has_one_run_and_the_series_is_in_order() {
         let mut venture = Readiness::default();
-        venture.finish(model(), day("2026-11-25"));
+        venture.finish(model(), None, day("2026-11-25"));
         venture.answers = venture.answers.with("payer", Answer::stated("written"));
-        venture.finish(model(), day("2026-11-25"));
-        venture.finish(model(), day("2026-11-20"));
+        venture.finish(model(), None, day("2026-11-25"));
+        venture.finish(model(), None, day("2026-11-20"));
         let days: Vec<_> = venture.runs.iter().map(|run| run.on.to_string()).collect();
         assert_eq!(days, ["2026-11-20", "2026-11-25"]);
         assert!(venture.runs[1].answers.questions.contains_key("payer"));
@@ -117,12 +139,34 @@ mod tests {
     }
 
     #[test]
+    fn the_part_that_changed_is_named() {
+        let before = Readiness::default();
+        let mut after = before.clone();
+        assert_eq!(before.differs(&after, model()), None);
+        let report = model().report(&before.answers, None, day("2026-11-25"));
+        after.keep(&report.actions[0], day("2026-11-25"));
+        assert_eq!(before.differs(&after, model()), Some(Part::Tasks));
+        after.finish(model(), None, day("2026-11-25"));
+        assert_eq!(before.differs(&after, model()), Some(Part::Runs));
+        after.answers = after.answers.with("payer", Answer::stated("written"));
+        let payer = Part::Question("payer".to_owned());
+        assert_eq!(before.differs(&after, model()), Some(payer));
+        after.answers = after.answers.with_route("stage", ["idea"]);
+        let stage = Part::Route("stage".to_owned());
+        assert_eq!(before.differs(&after, model()), Some(stage));
+    }
+
+    #[test]
     fn the_stored_form_of_schema_1_reads_back() {
         let stored = r#"{"answers":{"route":{"stage":["idea"]},"questions":{"payer":
             {"option":"written","note":"p. 2","dated":"2026-11-25","revision":0}}},
             "runs":[{"on":"2026-11-25","revision":1,"answers":{}}],
             "tasks":[{"criterion":"payer-named","plan":"customers","kept":"2026-11-25","due":"2026-12-01"}]}"#;
-        let venture: Readiness = serde_json::from_str(stored).unwrap();
+        let old = serde_json::from_str(stored).unwrap();
+        let venture: Readiness =
+            serde_json::from_value(Readiness::migrate(1, old).unwrap()).unwrap();
+        assert!(venture.tasks[0].is_pending());
+        assert_eq!(venture.plan, None);
         assert_eq!(venture.answers.questions["payer"].note, "p. 2");
         let again: Readiness =
             serde_json::from_str(&serde_json::to_string(&venture).unwrap()).unwrap();

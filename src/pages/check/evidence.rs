@@ -9,7 +9,7 @@ use crate::i18n::{Locale, td_string, use_locale};
 use documents::Edit;
 use leptos::html;
 use leptos::prelude::*;
-use venture::readiness::{Answer, Answers, Question, QuestionWords};
+use venture::readiness::{Answer, Answers, Basis, Question, QuestionWords};
 
 /// Its fields.
 #[component]
@@ -68,9 +68,10 @@ pub fn Evidence(fields: Fields, question: &'static Question) -> impl IntoView {
             {move || problem.get().map(|text| view! { <p class="check-problem" id="option-problem">{text}</p> })}
             <div class="check-options">
                 {options}
-                {question.may_not_apply.then(|| view! { <NotApplicable fields question declined/> })}
+                <NotApplicable fields question declined/>
             </div>
         </fieldset>
+        <ByPlan fields question/>
         {move || (!declined.get()).then(|| view! {
             <Shown fields question example=words.evidence.clone()/>
         })}
@@ -142,6 +143,27 @@ fn NotApplicable(
                 problem=fields.problem_of(REASON, locale)
             />
         })}
+    }
+}
+
+/// What the plan computes of the question.
+#[component]
+fn ByPlan(fields: Fields, question: &'static Question) -> impl IntoView {
+    let locale = use_locale();
+    let open = fields.open;
+    let strength = Memo::new(move |_| {
+        open.figures.with(Option::is_some).then_some(())?;
+        let evidence = open.report().evidence(&question.id).cloned()?;
+        matches!(evidence.basis, Basis::Computed(_)).then_some(u32::from(evidence.strength))
+    });
+    move || {
+        strength.get().map(|strength| {
+            view! {
+                <p class="check-again">
+                    {td_string!(locale, check.answered_by_plan, strength = strength)}
+                </p>
+            }
+        })
     }
 }
 

@@ -37,15 +37,9 @@ pub const DATED: &str = "dated";
 
 /// What is missing on the page of a question. `bad_date` says that the field
 /// holds something that is no date.
-pub fn problems(
-    question: &Question,
-    answer: Option<&Answer>,
-    bad_date: bool,
-    today: Date,
-) -> Vec<Problem> {
+pub fn problems(answer: Option<&Answer>, bad_date: bool, today: Date) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let declined =
-        question.may_not_apply && answer.is_some_and(|answer| answer.not_applicable.is_some());
+    let declined = answer.is_some_and(|answer| answer.not_applicable.is_some());
     if declined {
         if answer.and_then(Answer::reason).is_none() {
             problems.push(Problem::NoReason);
@@ -117,42 +111,31 @@ mod tests {
     #[test]
     fn an_option_is_asked_for_and_enough() {
         let question = model().question("payer").unwrap();
-        assert_eq!(
-            problems(question, None, false, today()),
-            [Problem::NoOption]
-        );
+        assert_eq!(problems(None, false, today()), [Problem::NoOption]);
         let mut answers = Answers::default();
         choose(&mut answers, question, "written");
         let answer = answers.questions.get("payer");
-        assert_eq!(problems(question, answer, false, today()), []);
-        assert_eq!(problems(question, answer, true, today()), [Problem::NoDate]);
+        assert_eq!(problems(answer, false, today()), []);
+        assert_eq!(problems(answer, true, today()), [Problem::NoDate]);
     }
 
     #[test]
     fn evidence_of_tomorrow_is_refused() {
-        let question = model().question("payer").unwrap();
         let answer = Answer::evidenced("written", "p. 2", today().plus(1));
-        assert_eq!(
-            problems(question, Some(&answer), false, today()),
-            [Problem::Future]
-        );
+        assert_eq!(problems(Some(&answer), false, today()), [Problem::Future]);
     }
 
     #[test]
     fn what_does_not_apply_takes_a_reason() {
         let question = model().question("consent").unwrap();
-        assert!(question.may_not_apply);
         let mut answers = Answers::default();
         choose(&mut answers, question, "drafted");
         decline(&mut answers, question);
         let answer = answers.questions.get("consent");
-        assert_eq!(
-            problems(question, answer, false, today()),
-            [Problem::NoReason]
-        );
+        assert_eq!(problems(answer, false, today()), [Problem::NoReason]);
         choose(&mut answers, question, "drafted");
         assert_eq!(
-            problems(question, answers.questions.get("consent"), false, today()),
+            problems(answers.questions.get("consent"), false, today()),
             []
         );
     }

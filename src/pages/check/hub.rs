@@ -2,13 +2,11 @@
 
 use super::data::{dimension_name, model, words};
 use super::evidence::option_text;
-use super::open::{Open, SaveStatus};
-use super::place;
+use super::history::Saving;
+use super::open::Open;
+use super::place::{Places, use_places};
 use super::take_focus;
-use super::today::today;
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::route::{Page, Route};
-use crate::site::use_site;
 use documents::Id;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,32 +16,25 @@ use venture::readiness::{Answer, Answers, Question, Step};
 #[component]
 pub fn Hub(open: Open, moved: bool) -> impl IntoView {
     let locale = use_locale();
-    let site = use_site();
-    let check = StoredValue::new(site.href(&Route::Page(locale, Page::Check)));
-    let report = site.href(&Route::Page(locale, Page::Report));
-    let list = check.get_value();
+    let places = StoredValue::new(use_places());
+    let list = places.with_value(Places::list);
     let document = open.document;
     let id = document.id();
     let name = move || document.header().with(|header| header.name.clone());
     let heading = NodeRef::<html::H1>::new();
     take_focus(heading, moved);
-    let progress =
-        Memo::new(move |_| document.with(|venture| model().progress(&venture.answers, None)));
+    let progress = Memo::new(move |_| open.progress());
     let next = Memo::new(move |_| {
-        document.with(|venture| {
-            let next = model().next(&venture.answers, None);
-            next.map(|step| step.id().to_owned())
+        open.figures.with(|figures| {
+            document.with(|venture| {
+                let next = model().next(&venture.answers, figures.as_ref());
+                next.map(|step| step.id().to_owned())
+            })
         })
     });
-    let again = Memo::new(move |_| {
-        document.with(|venture| {
-            let again = model().retake(&venture.answers, None, today());
-            let first = again.first().map(|(question, _)| question.id.clone());
-            first.map(|first| (first, again.len()))
-        })
-    });
+    let again = Memo::new(move |_| open.retake());
     let address = move |question: &str, again: bool| {
-        check.with_value(|check| place::question(check, &id.get(), question, again))
+        places.with_value(|places| places.question(&id.get(), question, again))
     };
     let resume = move || {
         next.get().map(|next| {
@@ -57,9 +48,10 @@ pub fn Hub(open: Open, moved: bool) -> impl IntoView {
         })
     };
     let retake = move || {
-        let (first, count) = again.get().filter(|_| next.get().is_none())?;
-        let text = td_string!(locale, check.retake, count = count as u32);
-        Some(view! { <a class="button" href=address(&first, true)>{text}</a> })
+        let again = again.get();
+        let first = again.first()?;
+        let text = td_string!(locale, check.retake, count = again.len() as u32);
+        Some(view! { <a class="button" href=address(first, true)>{text}</a> })
     };
     let text = move || {
         let (answered, count) = progress.get();
@@ -84,14 +76,14 @@ pub fn Hub(open: Open, moved: bool) -> impl IntoView {
             </p>
             <p class="buttons">
                 {resume}
-                <a class="button" href=move || format!("{report}#{}", id.get())>{td_string!(locale, check.to_report)}</a>
+                <a class="button" href=move || places.with_value(|places| places.report(&id.get()))>{td_string!(locale, check.to_report)}</a>
                 {retake}
             </p>
-            <SaveStatus open/>
+            <Saving open/>
             {move || {
                 let id = id.get();
-                check.with_value(|check| {
-                    document.with(|venture| all(locale, check, &id, &venture.answers))
+                places.with_value(|places| {
+                    document.with(|venture| all(locale, places, &id, &venture.answers))
                 })
             }}
         </div>
@@ -99,7 +91,7 @@ pub fn Hub(open: Open, moved: bool) -> impl IntoView {
 }
 
 /// Every question, by section.
-fn all(locale: Locale, check: &str, id: &Id, answers: &Answers) -> impl IntoView + use<> {
+fn all(locale: Locale, places: &Places, id: &Id, answers: &Answers) -> impl IntoView + use<> {
     let words = words(locale);
     let mut sections: Vec<(String, Vec<AnyView>)> = Vec::new();
     for step in model().steps(answers) {
@@ -134,7 +126,7 @@ fn all(locale: Locale, check: &str, id: &Id, answers: &Answers) -> impl IntoView
                 )
             }
         };
-        let href = place::question(check, id, step.id(), false);
+        let href = places.question(id, step.id(), false);
         let (class, answer) = if answer.is_empty() {
             (
                 "check-open",
@@ -162,7 +154,7 @@ fn all(locale: Locale, check: &str, id: &Id, answers: &Answers) -> impl IntoView
 
 /// An answer in words; empty where there is none.
 fn said(locale: Locale, question: &Question, answer: &Answer) -> String {
-    if let Some(reason) = answer.reason().filter(|_| question.may_not_apply) {
+    if let Some(reason) = answer.reason() {
         return td_string!(locale, check.not_applicable_for, reason = reason.to_owned());
     }
     let words = words(locale).question.get(&question.id);

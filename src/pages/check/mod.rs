@@ -5,9 +5,12 @@ mod data;
 mod document;
 mod evidence;
 mod form;
+mod framed;
+mod history;
 mod hub;
 mod open;
 mod place;
+mod plan;
 mod question;
 #[cfg(all(test, feature = "ssr"))]
 mod rendered;
@@ -20,6 +23,7 @@ mod today;
 mod ventures;
 
 pub use document::Readiness;
+pub use framed::Framed;
 pub use report::Report;
 
 use leptos::html;

@@ -4,16 +4,18 @@
 use super::data::model;
 use super::document::Readiness;
 use super::hub::Hub;
+use super::place::use_places;
+use super::plan;
 use super::question::{Shown, Step};
+use super::steps::to_retake;
 use super::ventures;
 use crate::documents::{OpenDocument, Status, use_documents};
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::route::{Page, Route};
 use crate::shell::PageQuery;
-use crate::site::use_site;
 use documents::{Id, LoadError};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use venture::readiness::{Figures, Report};
 
 /// What the parts of a venture's pages share.
 #[derive(Clone, Copy)]
@@ -22,6 +24,37 @@ pub struct Open {
     pub document: OpenDocument<Readiness>,
     /// Whether an input method is at work in one of its fields.
     pub composing: RwSignal<bool>,
+    /// What the venture's plan computes, where it has a plan.
+    pub figures: Memo<Option<Figures>>,
+}
+
+impl Open {
+    /// The report of the answers as they are; tracked.
+    pub fn report(&self) -> Report {
+        self.figures.with(|figures| {
+            self.document.with(|venture| {
+                model().report(&venture.answers, figures.as_ref(), super::today::today())
+            })
+        })
+    }
+
+    /// How many questions have an answer, and how many there are; tracked.
+    pub fn progress(&self) -> (usize, usize) {
+        self.figures.with(|figures| {
+            self.document
+                .with(|venture| model().progress(&venture.answers, figures.as_ref()))
+        })
+    }
+
+    /// What a retake asks now; tracked.
+    pub fn retake(&self) -> Vec<String> {
+        self.figures.with(|figures| {
+            self.document.with(|venture| {
+                let today = super::today::today();
+                to_retake(model(), &venture.answers, figures.as_ref(), today)
+            })
+        })
+    }
 }
 
 /// Opens a venture for the calling component.
@@ -34,9 +67,11 @@ pub fn open(id: &Id) -> Result<Open, LoadError> {
     }
     let composing = RwSignal::new(false);
     let document = documents.open::<Readiness>(id, composing)?;
+    let figures = plan::follow(documents, document);
     Ok(Open {
         document,
         composing,
+        figures,
     })
 }
 
@@ -80,17 +115,7 @@ fn Pages(open: Open, moved: bool) -> impl IntoView {
     });
     // What a retake asks is settled when it begins: an answer must not change
     // what comes next.
-    let today = super::today::today();
-    let retake = Memo::new(move |_| {
-        again.get().then(|| {
-            let venture = document.signal();
-            venture.with_untracked(|venture| {
-                let again = model().retake(&venture.answers, None, today);
-                let ids = again.iter().map(|(question, _)| question.id.clone());
-                ids.collect::<Vec<_>>()
-            })
-        })
-    });
+    let retake = Memo::new(move |_| again.get().then(|| untrack(|| open.retake())));
     let first = StoredValue::new(!moved);
     move || {
         let asked = asked.get();
@@ -107,7 +132,7 @@ fn Pages(open: Open, moved: bool) -> impl IntoView {
 #[component]
 fn Missing(error: LoadError) -> impl IntoView {
     let locale = use_locale();
-    let check = use_site().href(&Route::Page(locale, Page::Check));
+    let list = use_places().list();
     let text = match error {
         LoadError::Missing => td_string!(locale, check.missing),
         LoadError::Newer { .. } => td_string!(locale, check.newer),
@@ -117,21 +142,13 @@ fn Missing(error: LoadError) -> impl IntoView {
         <div class="column readiness">
             <h1>{td_string!(locale, check.missing_heading)}</h1>
             <p role="alert">{text}</p>
-            <p><a class="button" href=check>{td_string!(locale, check.to_list)}</a></p>
+            <p><a class="button" href=list>{td_string!(locale, check.to_list)}</a></p>
         </div>
     }
 }
 
 /// Whether what was typed is saved.
-#[component]
-pub fn SaveStatus(open: Open) -> impl IntoView {
-    let locale = use_locale();
-    let status = open.document.status();
-    let text = move || status.with(|status| words(status, locale));
-    view! { <p class="check-status" role="status">{text}</p> }
-}
-
-fn words(status: &Status, locale: Locale) -> &'static str {
+pub fn saved(status: &Status, locale: Locale) -> &'static str {
     match status {
         Status::Idle => "",
         Status::Saving => td_string!(locale, check.status_saving),

@@ -1,8 +1,12 @@
 //! Where in the check an address leads. The document is in the fragment, which
 //! no server sees; the question is in the query, so that the browser's own
-//! back button goes back a question. Pure.
+//! back button goes back a question.
 
+use crate::i18n::use_locale;
+use crate::route::{Page, Route};
+use crate::site::use_site;
 use documents::Id;
+use leptos::prelude::use_context;
 
 /// The page that lists a venture's questions and resumes.
 pub const ALL: &str = "";
@@ -44,13 +48,79 @@ pub fn is_dimension(text: &str) -> bool {
     })
 }
 
-/// The address of a question below that of the check; with [`ALL`], that of
-/// the venture's overview. `again` asks only what a retake asks.
-pub fn question(check: &str, id: &Id, question: &str, again: bool) -> String {
-    match (question, again) {
-        (ALL, _) => format!("{check}#{id}"),
-        (question, false) => format!("{check}?q={question}#{id}"),
-        (question, true) => format!("{check}?q={question}&again=1#{id}"),
+/// The query key that shows a venture's report where it has no page of its own.
+pub const REPORT: &str = "report";
+
+/// Where the check's pages are: on pages of the site, or all on the one page
+/// that stands in a frame of somebody else's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    check: String,
+    report: String,
+    /// What every query keeps.
+    kept: String,
+    /// What a query says to lead to the report.
+    to_report: &'static str,
+}
+
+/// The places of the page around.
+pub fn use_places() -> Places {
+    use_context().unwrap_or_else(|| {
+        let (site, locale) = (use_site(), use_locale());
+        Places {
+            check: site.href(&Route::Page(locale, Page::Check)),
+            report: site.href(&Route::Page(locale, Page::Report)),
+            kept: String::new(),
+            to_report: "",
+        }
+    })
+}
+
+impl Places {
+    /// Everything on the page at `path`, whose queries keep `kept`.
+    pub fn framed(path: &str, kept: &str) -> Self {
+        Self {
+            check: path.to_owned(),
+            report: path.to_owned(),
+            kept: kept.to_owned(),
+            to_report: REPORT,
+        }
+    }
+
+    /// The list of ventures.
+    pub fn list(&self) -> String {
+        self.address(&self.check, &[], None)
+    }
+
+    /// A question, or with [`ALL`] a venture's overview. `again` asks only what
+    /// a retake asks.
+    pub fn question(&self, id: &Id, question: &str, again: bool) -> String {
+        let asked = format!("q={question}");
+        let parts: &[&str] = match (question, again) {
+            (ALL, _) => &[],
+            (_, false) => &[&asked],
+            (_, true) => &[&asked, "again=1"],
+        };
+        self.address(&self.check, parts, Some(id))
+    }
+
+    /// A venture's report.
+    pub fn report(&self, id: &Id) -> String {
+        self.address(&self.report, &[self.to_report], Some(id))
+    }
+
+    fn address(&self, path: &str, parts: &[&str], id: Option<&Id>) -> String {
+        let mut address = path.to_owned();
+        let parts = std::iter::once(self.kept.as_str()).chain(parts.iter().copied());
+        for (at, part) in parts.filter(|part| !part.is_empty()).enumerate() {
+            address.push(if at == 0 { '?' } else { '&' });
+            address.push_str(part);
+        }
+        if let Some(id) = id {
+            address.push('#');
+            address.push_str(&id.to_string());
+        }
+        address
     }
 }
 
@@ -73,13 +143,35 @@ mod tests {
             Fragment::parse("#s=AQ-_"),
             Fragment::Shared("AQ-_".to_owned())
         );
+    }
+
+    #[test]
+    fn addresses_lead_to_pages_of_the_site_or_stay_in_the_frame() {
+        let id: Id = "0123456789abcdef".parse().unwrap();
+        let site = Places {
+            check: "/en/check/".to_owned(),
+            report: "/en/check/report/".to_owned(),
+            kept: String::new(),
+            to_report: "",
+        };
         assert_eq!(
-            question("/en/check/", &id, "payer", true),
+            site.question(&id, "payer", true),
             "/en/check/?q=payer&again=1#0123456789abcdef"
         );
         assert_eq!(
-            question("/en/check/", &id, ALL, false),
+            site.question(&id, ALL, false),
             "/en/check/#0123456789abcdef"
+        );
+        assert_eq!(site.report(&id), "/en/check/report/#0123456789abcdef");
+        let framed = Places::framed("/embed/readiness/", "lang=en&id=7");
+        assert_eq!(framed.list(), "/embed/readiness/?lang=en&id=7");
+        assert_eq!(
+            framed.question(&id, "payer", false),
+            "/embed/readiness/?lang=en&id=7&q=payer#0123456789abcdef"
+        );
+        assert_eq!(
+            framed.report(&id),
+            "/embed/readiness/?lang=en&id=7&report#0123456789abcdef"
         );
     }
 }

@@ -4,20 +4,19 @@
 use super::data::{dimension_name, model};
 use super::evidence::Evidence;
 use super::form::{self, Problem};
-use super::open::{Open, SaveStatus};
-use super::place;
+use super::history::Saving;
+use super::open::Open;
+use super::place::{self, use_places};
 use super::route_question::RouteFields;
 use super::steps::{Around, around};
 use super::take_focus;
 use super::today::today;
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::route::{Page, Route};
-use crate::site::use_site;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use venture::readiness::{Again, Answers, Question, RouteQuestion};
+use venture::readiness::{Again, Question, RouteQuestion};
 use wasm_bindgen::JsCast;
 
 /// What a page asks.
@@ -98,7 +97,7 @@ pub fn Shown(
 ) -> impl IntoView {
     let locale = use_locale();
     let navigate = use_navigate();
-    let check = StoredValue::new(use_site().href(&Route::Page(locale, Page::Check)));
+    let places = StoredValue::new(use_places());
     let document = open.document;
     let fields = Fields {
         open,
@@ -112,16 +111,16 @@ pub fn Shown(
     let address = move |question: Option<&str>| {
         let again = retake.with(Option::is_some);
         let id = document.id().get();
-        check.with_value(|check| place::question(check, &id, question.unwrap_or(place::ALL), again))
+        places.with_value(|places| places.question(&id, question.unwrap_or(place::ALL), again))
     };
-    let go_on = move |event: leptos::ev::SubmitEvent| {
+    let go_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let found = untrack(|| {
             document.with(|venture| match step {
                 Step::Route(question) => form::route_problems(question, &venture.answers),
                 Step::Question(question) => {
                     let answer = venture.answers.questions.get(&question.id);
-                    form::problems(question, answer, has_bad_date(), today())
+                    form::problems(answer, has_bad_date(), today())
                 }
             })
         });
@@ -139,9 +138,9 @@ pub fn Shown(
     };
     take_focus(fields.heading, moved);
     // As it was when the page came: the answer given here takes it away.
-    let again = untrack(|| retake.with(Option::is_some)).then(|| {
-        let signal = document.signal();
-        signal.with_untracked(|venture| why_again(&venture.answers, step, locale))
+    let again = untrack(|| {
+        let again = retake.with(Option::is_some);
+        again.then(|| why_again(open, step, locale)).flatten()
     });
     view! {
         <div class="column readiness">
@@ -152,31 +151,36 @@ pub fn Shown(
                 <a href=move || address(None)>{td_string!(locale, check.all_questions)}</a>
             </p>
             <Problems fields/>
-            <form class="check-form" novalidate="" on:submit=go_on>
+            <form class="check-form" novalidate="">
                 <Progress near section=step.section(locale)/>
-                {again.flatten().map(|why| view! { <p class="check-again">{why}</p> })}
+                {again.map(|why| view! { <p class="check-again">{why}</p> })}
                 {match step {
                     Step::Route(question) => view! { <RouteFields fields question/> }.into_any(),
                     Step::Question(question) => view! { <Evidence fields question/> }.into_any(),
                 }}
                 <p class="buttons check-on">
-                    <button class="primary" type="submit">{td_string!(locale, check.go_on)}</button>
+                    // Where a frame may not submit forms, Enter still presses the button.
+                    <button class="primary" type="submit" on:click=go_on>{td_string!(locale, check.go_on)}</button>
                     <a class="button" href=move || near.with(|near| address(near.after.as_deref()))>
                         {td_string!(locale, check.skip)}
                     </a>
                 </p>
-                <SaveStatus open/>
             </form>
+            <Saving open/>
         </div>
     }
 }
 
 /// Why a retake asks a question.
-fn why_again(answers: &Answers, step: Step, locale: Locale) -> Option<&'static str> {
-    let again = model().retake(answers, None, today());
-    let (_, again) = again
-        .into_iter()
-        .find(|(question, _)| question.id == step.id())?;
+fn why_again(open: Open, step: Step, locale: Locale) -> Option<&'static str> {
+    let again = open.figures.with(|figures| {
+        open.document.with(|venture| {
+            let again = model().retake(&venture.answers, figures.as_ref(), today());
+            let mut again = again.into_iter();
+            let found = again.find(|(question, _)| question.id == step.id());
+            found.map(|(_, again)| again)
+        })
+    })?;
     Some(match again {
         Again::Unanswered => td_string!(locale, check.again_unanswered),
         Again::Revised => td_string!(locale, check.again_revised),

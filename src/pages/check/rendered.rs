@@ -36,7 +36,7 @@ fn inside(make: Make) -> AnyView {
         answers: answers(),
         ..Readiness::default()
     };
-    venture.finish(model(), today().plus(-30));
+    venture.finish(model(), None, today().plus(-30));
     let report = model().report(&venture.answers, None, today());
     venture.keep(&report.actions[0], today());
     let handle = use_documents().create("Northern light", &venture).unwrap();

@@ -1,6 +1,6 @@
 //! A question about what the venture is: it decides which others are asked.
 
-use super::data::words;
+use super::data::{joined, words};
 use super::form::{self, FIRST_OPTION};
 use super::question::Fields;
 use crate::i18n::{td_string, use_locale};
@@ -61,8 +61,11 @@ pub fn RouteFields(fields: Fields, question: &'static RouteQuestion) -> impl Int
         >
             <legend><h1 tabindex="-1" node_ref=fields.heading>{words.text}</h1></legend>
             <p class="check-why" id="check-why">
-                {words.why}
-                {several.then(|| format!(" {}", td_string!(locale, check.several)))}
+                {if several {
+                    joined(locale, &words.why, td_string!(locale, check.several))
+                } else {
+                    words.why
+                }}
             </p>
             {move || problem.get().map(|text| view! { <p class="check-problem" id="option-problem">{text}</p> })}
             <div class="check-options">{options.collect_view()}</div>

@@ -1,6 +1,6 @@
 //! What comes before and after a question. Pure.
 
-use venture::readiness::{Answers, Model, Step};
+use venture::readiness::{Again, Answers, Date, Figures, Model, Step};
 
 /// A question among those that are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,10 +45,26 @@ pub fn around(
     }
 }
 
+/// What a retake asks: what has an answer that is worth another look. What has
+/// none yet is not asked again but for the first time.
+pub fn to_retake(
+    model: &Model,
+    answers: &Answers,
+    figures: Option<&Figures>,
+    today: Date,
+) -> Vec<String> {
+    let again = model.retake(answers, figures, today).into_iter();
+    again
+        .filter(|(_, again)| *again != Again::Unanswered)
+        .map(|(question, _)| question.id.clone())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::data::model;
     use super::*;
+    use venture::readiness::Answer;
 
     #[test]
     fn questions_follow_each_other_in_order_and_end() {
@@ -63,6 +79,21 @@ mod tests {
         assert_eq!(first.after.as_deref(), Some(steps[1].as_str()));
         let last = around(model(), &answers, None, steps.last().unwrap());
         assert_eq!((last.after, last.place), (None, steps.len()));
+    }
+
+    #[test]
+    fn a_retake_asks_what_was_answered_and_is_not_settled() {
+        let today: Date = "2026-11-25".parse().unwrap();
+        let noted = |age: i32| Answer::evidenced("written", "p. 2", today.plus(-age));
+        let answers = Answers::default()
+            .with("payer", noted(1))
+            .with("alternative", noted(200))
+            .with("commitment", Answer::stated("interest"));
+        assert_eq!(
+            to_retake(model(), &answers, None, today),
+            ["alternative", "commitment"]
+        );
+        assert!(to_retake(model(), &Answers::default(), None, today).is_empty());
     }
 
     #[test]

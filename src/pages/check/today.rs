@@ -8,14 +8,24 @@ const MINUTE: i64 = 60_000;
 
 /// Today, where the reader is. Natively, where nothing is anybody's yet, in UTC.
 pub fn today() -> Date {
-    let (now, behind) = if cfg!(target_arch = "wasm32") {
-        let offset = js_sys::Date::new_0().get_timezone_offset();
-        (js_sys::Date::now() as i64, offset as i64)
+    let now = if cfg!(target_arch = "wasm32") {
+        js_sys::Date::now() as u64
     } else {
         let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
-        (elapsed.unwrap_or_default().as_millis() as i64, 0)
+        elapsed.unwrap_or_default().as_millis() as u64
     };
-    day_of(now, behind)
+    day_at(now)
+}
+
+/// The reader's day of a moment in milliseconds since 1970.
+pub fn day_at(moment: u64) -> Date {
+    let behind = if cfg!(target_arch = "wasm32") {
+        let then = js_sys::Date::new(&(moment as f64).into());
+        then.get_timezone_offset() as i64
+    } else {
+        0
+    };
+    day_of(moment as i64, behind)
 }
 
 /// The day of a moment in milliseconds since 1970, `behind` minutes west of UTC.

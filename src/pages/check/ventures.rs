@@ -1,11 +1,10 @@
 //! The reader's ventures: begin, open, rename, put into the trash, restore.
 
+use super::data::{joined, model};
 use super::document::Readiness;
-use super::{data::model, place};
+use super::place::{self, use_places};
 use crate::documents::{Documents, use_documents};
 use crate::i18n::{date, td_string, use_locale};
-use crate::route::{Page, Route};
-use crate::site::use_site;
 use documents::{Document, Entry, Id};
 use leptos::html;
 use leptos::prelude::*;
@@ -93,8 +92,7 @@ fn focus(heading: NodeRef<html::H2>) {
 fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
-    let check = use_site().href(&Route::Page(locale, Page::Check));
-    let href = place::question(&check, &id, place::ALL, false);
+    let href = use_places().question(&id, place::ALL, false);
     let entry = entry_of(entries, &id);
     let name = name_of(entry);
     let saved = move || {
@@ -102,7 +100,7 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl In
             let day = date(locale, &entry.saved_at.to_string());
             let saved = td_string!(locale, check.saved_on, date = day);
             if entry.header.conflict_of.is_some() {
-                format!("{saved} {}", td_string!(locale, check.is_copy))
+                joined(locale, &saved, td_string!(locale, check.is_copy))
             } else {
                 saved
             }
@@ -123,7 +121,7 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl In
     });
     let rename = {
         let id = id.clone();
-        move |event: leptos::ev::SubmitEvent| {
+        move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
             let name = input.get_untracked().map(|input| input.value());
             let name = name.as_deref().map_or("", str::trim);
@@ -143,12 +141,12 @@ fn Row(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> impl In
             let rename = rename.clone();
             let name = untrack(name);
             renaming.get().then(|| view! {
-                <form class="check-row" on:submit=rename>
+                <form class="check-row">
                     <label>
                         <span>{td_string!(locale, check.new_name)}</span>
                         <input type="text" node_ref=input value=name autocomplete="off" maxlength="80"/>
                     </label>
-                    <button class="primary">{td_string!(locale, check.rename_done)}</button>
+                    <button class="primary" on:click=rename>{td_string!(locale, check.rename_done)}</button>
                     <button type="button" on:click=move |_| renaming.set(false)>{td_string!(locale, check.cancel)}</button>
                 </form>
             })
@@ -181,10 +179,31 @@ fn Trashed(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> imp
     let locale = use_locale();
     let documents = use_documents();
     let name = name_of(entry_of(entries, &id));
+    let id = StoredValue::new(id);
     let restore = move |_| {
-        let _ = documents.restore(&id);
+        let _ = id.with_value(|id| documents.restore(id));
         focus(heading);
     };
+    let dialog = NodeRef::<html::Dialog>::new();
+    let ask = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let failed = RwSignal::new(false);
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let remove = move |_| {
+        close();
+        match id.with_value(|id| documents.remove(id)) {
+            Ok(()) => focus(heading),
+            Err(_) => failed.set(true),
+        }
+    };
+    let title_id = id.with_value(|id| format!("remove-{id}"));
     view! {
         <li>
             <p class="venture-name">{name}</p>
@@ -192,7 +211,19 @@ fn Trashed(id: Id, entries: Memo<Vec<Entry>>, heading: NodeRef<html::H2>) -> imp
                 <button aria-label=move || td_string!(locale, check.restore_of, name = name()) on:click=restore>
                     {td_string!(locale, check.restore)}
                 </button>
+                <button class="danger" aria-label=move || td_string!(locale, check.remove_of, name = name()) on:click=ask>
+                    {td_string!(locale, check.remove)}
+                </button>
             </p>
+            {move || failed.get().then(|| view! { <p role="alert">{td_string!(locale, check.remove_failed)}</p> })}
+            <dialog class="dialog" node_ref=dialog aria-labelledby=title_id.clone()>
+                <h2 id=title_id.clone()>{move || td_string!(locale, check.remove_confirm, name = name())}</h2>
+                <p>{td_string!(locale, check.remove_text)}</p>
+                <p class="buttons">
+                    <button class="danger" on:click=remove>{td_string!(locale, check.remove)}</button>
+                    <button autofocus="" on:click=move |_| close()>{td_string!(locale, check.cancel)}</button>
+                </p>
+            </dialog>
         </li>
     }
 }
@@ -203,10 +234,10 @@ fn Begin() -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
     let navigate = use_navigate();
-    let check = use_site().href(&Route::Page(locale, Page::Check));
+    let places = use_places();
     let input = NodeRef::<html::Input>::new();
     let failed = RwSignal::new(false);
-    let begin = move |event: leptos::ev::SubmitEvent| {
+    let begin = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let typed = input.get_untracked().map(|input| input.value());
         let name = match typed.as_deref().map_or("", str::trim) {
@@ -216,7 +247,7 @@ fn Begin() -> impl IntoView {
         match documents.create(&name, &Readiness::default()) {
             Ok(handle) => {
                 let first = model().route.first().map_or("", |question| &question.id);
-                let address = place::question(&check, handle.id(), first, false);
+                let address = places.question(handle.id(), first, false);
                 let options = NavigateOptions {
                     resolve: false,
                     ..NavigateOptions::default()
@@ -227,13 +258,14 @@ fn Begin() -> impl IntoView {
         }
     };
     view! {
-        <form class="check-row check-begin" on:submit=begin>
+        <form class="check-row check-begin">
             <label>
                 <span>{td_string!(locale, check.venture_name)}</span>
                 <input type="text" node_ref=input autocomplete="off" maxlength="80"/>
             </label>
-            // Nothing can be begun before the program is there.
-            <button class="primary" disabled=!cfg!(target_arch = "wasm32")>
+            // Nothing can be begun before the program is there. Where a frame may
+            // not submit forms, Enter still presses the button.
+            <button class="primary" disabled=!cfg!(target_arch = "wasm32") on:click=begin>
                 {td_string!(locale, check.begin)}
             </button>
         </form>

@@ -1,6 +1,6 @@
 //! The frame's end of the embed protocol.
 
-use super::protocol::{Envelope, Outgoing, Theme, read};
+use super::protocol::{Envelope, Outgoing, Score, Theme, read};
 use crate::explorables::{Request, Stage};
 use crate::i18n::Locale;
 use leptos::html;
@@ -15,7 +15,7 @@ pub fn open(
     theme: Option<String>,
     id: Option<String>,
     node: NodeRef<html::Main>,
-) {
+) -> Offer {
     let id = StoredValue::new(id);
     Effect::new(move || {
         if let Some(html) = document().document_element() {
@@ -54,6 +54,20 @@ pub fn open(
             report_height(main.into(), id);
         }
     });
+    Offer { id }
+}
+
+/// How the visitor offers scores to the page around.
+#[derive(Clone, Copy)]
+pub struct Offer {
+    id: StoredValue<Option<String>>,
+}
+
+impl Offer {
+    /// Tells the page around. To be called only when the visitor asks for it.
+    pub fn make(self, score: Score) {
+        send(self.id, Outgoing::Score(score));
+    }
 }
 
 /// Sends the height now and whenever it changes.

@@ -2,6 +2,7 @@
 //! set of types, bounded values, never HTML and never an address to open. Pure.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Marks our messages among a page's others.
 pub const NAMESPACE: &str = "qimo";
@@ -31,6 +32,27 @@ pub enum Outgoing {
         /// What happened.
         message: String,
     },
+    /// What the visitor has found, offered by the visitor.
+    Score(Score),
+}
+
+/// The scores of a readiness check. Nothing that the visitor wrote is in them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Score {
+    /// All scores as in a shared link.
+    pub code: String,
+    /// The day, `2026-11-25`.
+    pub on: String,
+    /// The index, 0 to 100.
+    pub index: u8,
+    /// The confidence in per cent.
+    pub confidence: u8,
+    /// The highest gate passed.
+    pub stage: Option<String>,
+    /// The dimension that holds the venture back.
+    pub bottleneck: String,
+    /// The level of each dimension, 0 to 5.
+    pub levels: BTreeMap<String, u8>,
 }
 
 /// A message with its envelope.
@@ -172,6 +194,22 @@ mod tests {
         assert_eq!(
             json.unwrap(),
             r#"{"ns":"qimo","v":1,"id":"a","type":"height","height":320}"#
+        );
+        let score = Outgoing::Score(Score {
+            code: "AQ".into(),
+            on: "2026-11-25".into(),
+            index: 39,
+            confidence: 12,
+            stage: None,
+            bottleneck: "team".into(),
+            levels: [("team".to_owned(), 2)].into(),
+        });
+        assert_eq!(
+            serde_json::to_string(&Envelope::new(None, score)).unwrap(),
+            concat!(
+                r#"{"ns":"qimo","v":1,"type":"score","code":"AQ","on":"2026-11-25","index":39,"#,
+                r#""confidence":12,"stage":null,"bottleneck":"team","levels":{"team":2}}"#
+            )
         );
         let ready = serde_json::to_string(&Envelope::new(None, Outgoing::Ready));
         assert_eq!(ready.unwrap(), r#"{"ns":"qimo","v":1,"type":"ready"}"#);

@@ -97,7 +97,7 @@ pub(crate) fn weigh(
     }
     evidence.asked = question.ask.holds(answers);
     let answer = answers.questions.get(&question.id);
-    if question.may_not_apply && answer.is_some_and(|answer| answer.reason().is_some()) {
+    if answer.is_some_and(|answer| answer.reason().is_some()) {
         evidence.basis = Basis::NotApplicable;
         return evidence;
     }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Answers;
+use super::evidence::{Basis, Evidence};
 use super::figures::{Figures, Metric};
 use super::level::{ByQuestion, DimensionState};
 use super::model::{Effect, Gate, HIGHEST, Model};
-use super::{Answers, evidence::Evidence};
 
 /// Where the venture stands with a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,7 +118,10 @@ fn missing(
     });
     let weak = gate.evidence.iter().filter_map(|(question, needs)| {
         let evidence: &Evidence = evidence.get(question.as_str())?;
-        (evidence.applies() && evidence.strength < *needs).then(|| Missing::Evidence {
+        // A gate that asks for something by name is not opened by the founder's
+        // word that it does not apply.
+        let waits = evidence.basis != Basis::OffRoute;
+        (waits && evidence.strength < *needs).then(|| Missing::Evidence {
             question: question.clone(),
             dimension: evidence.dimension.clone(),
             has: evidence.strength,

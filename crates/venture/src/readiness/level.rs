@@ -50,13 +50,14 @@ pub(crate) fn levels(model: &Model, evidence: &ByQuestion<'_>) -> Vec<DimensionS
             .criterion
             .iter()
             .filter(|criterion| criterion.dimension == dimension.id);
-        let criteria: Vec<_> = own
+        let mut criteria: Vec<_> = own
             .map(|criterion| CriterionState {
                 criterion: criterion.id.clone(),
                 level: criterion.level,
                 standing: standing(criterion, evidence),
             })
             .collect();
+        keep_one(&mut criteria);
         DimensionState {
             dimension: dimension.id.clone(),
             level: earned(&criteria),
@@ -64,6 +65,18 @@ pub(crate) fn levels(model: &Model, evidence: &ByQuestion<'_>) -> Vec<DimensionS
         }
     });
     states.collect()
+}
+
+/// A level cannot be talked away: where nothing is left of one, because all of
+/// it was said not to apply, what it asks for is missing.
+fn keep_one(criteria: &mut [CriterionState]) {
+    for level in 1..=HIGHEST {
+        let mut at = criteria.iter().filter(|state| state.level == level);
+        if at.all(|state| state.standing == Standing::NotApplicable) {
+            let at = criteria.iter_mut().filter(|state| state.level == level);
+            at.for_each(|state| state.standing = Standing::Unmet);
+        }
+    }
 }
 
 /// The highest level at and below which every criterion that applies is met. A

@@ -5,7 +5,8 @@
 //! from the files of `content/` and refuses what does not hold together. The
 //! founder's [`Answers`], and the [`Figures`] that the plan computes, go in;
 //! [`Model::report`] gives a [`Report`]. [`Model::next`] says what to ask,
-//! [`Change`] what moved between two reports, [`Scores`] what a link may carry.
+//! [`Change`] what moved between two reports, [`Scores`] what a link may carry,
+//! [`handover`] what the plan takes over.
 //!
 //! The rules come from readiness frameworks (KTH's levels, the ML Test Score's
 //! minimum, gated reviews); the levels, gates and weights are Qimo's proposal
@@ -50,6 +51,7 @@ mod load;
 mod model;
 mod report;
 mod share;
+mod tasks;
 mod words;
 
 pub use super::date::{Date, DateError};
@@ -69,6 +71,7 @@ pub use model::{
 };
 pub use report::{FactState, Report, Run};
 pub use share::{Scores, ShareError};
+pub use tasks::{Handover, Task, handover};
 pub use words::{
     CriterionWords, DimensionWords, FactWords, GateWords, QuestionWords, RouteWords, Words,
 };

@@ -112,9 +112,6 @@ pub struct Question {
     /// From when on it is asked. Before that it counts as not done yet.
     #[serde(default)]
     pub ask: When,
-    /// Whether 'not applicable' may be answered, with a reason.
-    #[serde(default)]
-    pub may_not_apply: bool,
     /// The field of the plan that its evidence note prefills.
     pub plan: String,
     /// Its own options, with the strength of the evidence each stands for.

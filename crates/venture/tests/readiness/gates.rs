@@ -94,13 +94,19 @@ fn a_launch_in_china_waits_for_the_filings_whatever_the_score() {
 }
 
 #[test]
-fn a_gate_does_not_wait_for_what_does_not_apply() {
+fn a_gate_waits_for_what_is_on_the_route_and_takes_no_excuse() {
     let mut asking = model().clone();
-    asking.gate[0].evidence = BTreeMap::from([("consent".to_owned(), 4)]);
+    asking.gate[0].evidence = BTreeMap::from([("harmful-share".to_owned(), 4)]);
     let passage = |answers: &Answers| asking.report(answers, None, today()).gates[0].passage;
-    assert_eq!(passage(&weakened(perfect(), "consent", 3)), Passage::Failed);
-    let none = perfect().with("consent", Answer::not_applicable("none"));
-    assert_eq!(passage(&none), Passage::Passed);
+    let weak = weakened(perfect(), "harmful-share", 3);
+    assert_eq!(passage(&weak), Passage::Failed);
+    let elsewhere = weak.with_route("build-mode", ["api"]);
+    assert_eq!(passage(&elsewhere), Passage::Passed);
+    let excused = perfect().with("harmful-share", Answer::not_applicable("none"));
+    assert_eq!(passage(&excused), Passage::Failed);
+    // The launch in China is the gate that does ask so.
+    let excused = perfect().with("filings", Answer::not_applicable("we are small"));
+    assert_eq!(state(&excused, "launch-cn").passage, Passage::Failed);
 }
 
 #[test]

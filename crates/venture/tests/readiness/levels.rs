@@ -87,7 +87,8 @@ fn not_applicable_leaves_the_denominator_and_takes_a_reason() {
 }
 
 #[test]
-fn not_applicable_is_refused_where_the_question_always_applies() {
+fn a_level_cannot_be_talked_away() {
+    // Interviews are all that level 2 asks for.
     let answers = perfect().with(
         "interviews",
         Answer::not_applicable("We know our customers."),
@@ -96,8 +97,26 @@ fn not_applicable_is_refused_where_the_question_always_applies() {
     assert_eq!(report.level("customer"), Some(1));
     assert_eq!(
         report.evidence("interviews").unwrap().basis,
-        Basis::Unanswered
+        Basis::NotApplicable
     );
+    let gap = report.actions.iter();
+    let gap = gap.map(|gap| gap.criterion.as_str()).collect::<Vec<_>>();
+    assert_eq!(gap, ["interviews-held"]);
+}
+
+#[test]
+fn every_question_may_be_said_not_to_apply() {
+    for question in &model().question {
+        let answers = perfect().with(&question.id, Answer::not_applicable("none of it"));
+        let report = model().report(&answers, None, today());
+        let evidence = report.evidence(&question.id).unwrap();
+        assert_eq!(evidence.basis, Basis::NotApplicable, "{}", question.id);
+        // It is never worth more than an answer.
+        for (state, dimension) in report.dimensions.iter().zip(&model().dimension) {
+            let own = dimension.id == question.dimension;
+            assert!(own || state.level == 5, "{}", question.id);
+        }
+    }
 }
 
 #[test]

@@ -15,3 +15,4 @@ mod monotone;
 mod problems;
 mod share;
 mod support;
+mod tasks;

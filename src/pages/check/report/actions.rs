@@ -3,7 +3,7 @@
 use crate::i18n::{date, td_string, use_locale};
 use crate::lessons::{find, pick};
 use crate::pages::check::Readiness;
-use crate::pages::check::data::{dimension_name, gate_name, words};
+use crate::pages::check::data::{dimension_name, gate_name, joined, words};
 use crate::pages::check::open::Open;
 use crate::pages::check::today::today;
 use crate::route::{Page, Route};
@@ -95,7 +95,7 @@ fn Action(open: Open, gap: Gap) -> impl IntoView {
         <li>
             <p class="report-task">{own.task}</p>
             <p>{own.why}</p>
-            <p class="check-small">{about} " " {unblocks}</p>
+            <p class="check-small">{joined(locale, &about, &unblocks.unwrap_or_default())}</p>
             <p class="buttons">
                 <button
                     aria-pressed=move || due.get().is_some().to_string()
@@ -123,7 +123,13 @@ fn Kept(open: Open) -> impl IntoView {
             let rows = tasks.into_iter().map(|task| {
                 let own = words(locale).criterion.get(&task.criterion);
                 let text = own.map_or_else(|| task.criterion.clone(), |words| words.task.clone());
-                let due = date(locale, &task.due.to_string());
+                let due = match task.handed {
+                    Some(day) => {
+                        let day = date(locale, &day.to_string());
+                        td_string!(locale, check.handed_on, date = day)
+                    }
+                    None => date(locale, &task.due.to_string()),
+                };
                 let label = td_string!(locale, check.drop_task, task = text.clone());
                 let drop = move |_| {
                     document.update(Edit::Step, |venture| venture.drop_task(&task.criterion));

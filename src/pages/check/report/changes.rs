@@ -3,13 +3,12 @@
 use super::gates::passage;
 use super::runs::{RunChoice, options};
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::pages::check::Readiness;
 use crate::pages::check::data::{dimension_name, gate_name, model, words};
 use crate::pages::check::open::Open;
 use crate::pages::check::today::today;
 use crate::ui::controls::Select;
 use leptos::prelude::*;
-use venture::readiness::{Change, Moved, Report};
+use venture::readiness::{Change, Moved};
 
 /// The comparison; nothing while there is no run.
 #[component]
@@ -31,7 +30,11 @@ pub fn Changes(open: Open) -> impl IntoView {
     });
     let change = Memo::new(move |_| {
         document.with(|venture| {
-            Change::between(&report(venture, earlier.get()), &report(venture, to.get()))
+            let of = |choice: RunChoice| match choice.of(venture) {
+                Some(run) => run.report(model()),
+                None => open.report(),
+            };
+            Change::between(&of(earlier.get()), &of(to.get()))
         })
     });
     move || {
@@ -60,13 +63,6 @@ pub fn Changes(open: Open) -> impl IntoView {
                 </section>
             }
         })
-    }
-}
-
-fn report(venture: &Readiness, choice: RunChoice) -> Report {
-    match choice.of(venture) {
-        Some(run) => run.report(model()),
-        None => model().report(&venture.answers, None, today()),
     }
 }
 

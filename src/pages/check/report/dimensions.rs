@@ -54,7 +54,7 @@ fn dimension(
     // What the next level wants, and how much lies beyond it.
     let missing: Vec<_> = unmet()
         .filter(|criterion| criterion.level <= next)
-        .map(|state| criterion(locale, state))
+        .map(|state| missing_criterion(locale, state))
         .collect();
     let beyond = unmet().filter(|criterion| criterion.level > next).count() as u32;
     let rests: Vec<_> = evidence
@@ -93,6 +93,20 @@ fn criterion(locale: Locale, state: &CriterionState) -> AnyView {
         .get(&state.criterion)
         .map_or_else(|| state.criterion.clone(), |words| words.text.clone());
     view! { <li>{text}</li> }.into_any()
+}
+
+/// A criterion that is not met, with what to do about it.
+fn missing_criterion(locale: Locale, state: &CriterionState) -> AnyView {
+    let Some(own) = words(locale).criterion.get(&state.criterion) else {
+        return criterion(locale, state);
+    };
+    view! {
+        <li>
+            {own.text.clone()}
+            <span class="report-fix">{own.task.clone()}</span>
+        </li>
+    }
+    .into_any()
 }
 
 /// A question with its answer, its evidence, and what it counts.
@@ -138,6 +152,14 @@ fn counts(locale: Locale, evidence: &Evidence) -> String {
     match evidence.basis {
         Basis::Unanswered | Basis::OffRoute | Basis::NotApplicable => {
             td_string!(locale, check.counts_not).to_owned()
+        }
+        Basis::Computed(_) if evidence.overruled => {
+            td_string!(
+                locale,
+                check.counts_overruled,
+                claimed = claimed,
+                strength = strength
+            )
         }
         Basis::Computed(_) => td_string!(locale, check.counts_computed, strength = strength),
         Basis::Stated if claimed > strength => {

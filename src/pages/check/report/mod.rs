@@ -13,14 +13,13 @@ mod shared;
 mod venture;
 
 #[cfg(all(test, feature = "ssr"))]
-pub use {shared::Shared as SharedScores, venture::VentureReport};
+pub use shared::Shared as SharedScores;
+pub use venture::VentureReport;
 
-use super::place::Fragment;
+use super::place::{Fragment, use_places};
 use super::{use_fragment, ventures};
 use crate::documents::use_documents;
 use crate::i18n::{td_string, use_locale};
-use crate::route::{Page, Route};
-use crate::site::use_site;
 use leptos::prelude::*;
 
 /// The page.
@@ -38,9 +37,8 @@ pub fn Report() -> impl IntoView {
 #[component]
 fn Empty() -> impl IntoView {
     let locale = use_locale();
-    let site = use_site();
-    let check = site.href(&Route::Page(locale, Page::Check));
-    let report = site.href(&Route::Page(locale, Page::Report));
+    let places = use_places();
+    let check = places.list();
     let documents = use_documents();
     let list = move || {
         let entries = ventures::entries(documents);
@@ -48,7 +46,7 @@ fn Empty() -> impl IntoView {
             .into_iter()
             .filter(|entry| entry.header.trashed_at.is_none())
             .map(|entry| {
-                let href = format!("{report}#{}", entry.id);
+                let href = places.report(&entry.id);
                 view! { <li><a href=href>{entry.header.name}</a></li> }
             })
             .collect();
@@ -63,8 +61,10 @@ fn Empty() -> impl IntoView {
         <div class="column readiness">
             <h1>{td_string!(locale, check.report_heading)}</h1>
             <p class="lead">{td_string!(locale, check.report_empty)}</p>
-            {list}
-            <p><a class="button" href=check>{td_string!(locale, check.to_check)}</a></p>
+            <div class="check-own">
+                {list}
+                <p><a class="button" href=check>{td_string!(locale, check.to_check)}</a></p>
+            </div>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The series of runs: finishing one, and choosing which is shown.
 
 use crate::i18n::{Locale, date, td_string, use_locale};
+use crate::pages::Offer;
 use crate::pages::check::Readiness;
 use crate::pages::check::data::model;
 use crate::pages::check::open::Open;
@@ -66,7 +67,10 @@ pub fn Runs(open: Open, run: RwSignal<RunChoice>) -> impl IntoView {
     let document = open.document;
     let said = RwSignal::new("");
     let finish = move |_| {
-        document.update(Edit::Step, |venture| venture.finish(model(), today()));
+        document.update(Edit::Step, |venture| {
+            let figures = open.figures.get_untracked();
+            venture.finish(model(), figures, today());
+        });
         document.save();
         said.set(td_string!(locale, check.run_finished));
     };
@@ -85,7 +89,10 @@ pub fn Runs(open: Open, run: RwSignal<RunChoice>) -> impl IntoView {
     view! {
         <div class="buttons report-tools">
             <button class="primary" on:click=finish>{td_string!(locale, check.finish)}</button>
-            <button on:click=print>{td_string!(locale, check.print)}</button>
+            // A frame may not open the dialog.
+            {use_context::<Offer>().is_none().then(|| view! {
+                <button on:click=print>{td_string!(locale, check.print)}</button>
+            })}
             {choice}
         </div>
         <p class="check-status" role="status">{said}</p>
@@ -103,7 +110,7 @@ mod tests {
             assert_eq!(RunChoice::parse(&choice.key()), choice);
         }
         let mut venture = Readiness::default();
-        venture.finish(model(), day);
+        venture.finish(model(), None, day);
         assert!(RunChoice::On(day).of(&venture).is_some());
         assert!(RunChoice::On(day.plus(1)).of(&venture).is_none());
         assert_eq!(options(&venture, Locale::en).len(), 2);

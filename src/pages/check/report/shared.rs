@@ -5,8 +5,7 @@ use super::scores::{Summary, fits};
 use crate::i18n::{date, td_string, use_locale};
 use crate::pages::check::data::{gate_name, model};
 use crate::pages::check::open::keep_place;
-use crate::route::{Page, Route};
-use crate::site::use_site;
+use crate::pages::check::place::use_places;
 use leptos::prelude::*;
 use venture::readiness::{Passage, Scores, ShareError};
 
@@ -14,7 +13,7 @@ use venture::readiness::{Passage, Scores, ShareError};
 #[component]
 pub fn Shared(code: String) -> impl IntoView {
     let locale = use_locale();
-    let check = use_site().href(&Route::Page(locale, Page::Check));
+    let check = use_places().list();
     let body = match Scores::decode(&code) {
         Ok(scores) if fits(model(), &scores) => view! { <Named scores/> }.into_any(),
         Ok(scores) => view! {

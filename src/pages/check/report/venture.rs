@@ -10,14 +10,12 @@ use super::scores::Summary;
 use super::share::Share;
 use crate::i18n::{date, td_string, use_locale};
 use crate::pages::check::data::model;
-use crate::pages::check::open::{Open, SaveStatus, keep_place, open};
-use crate::pages::check::place;
-use crate::pages::check::today::today;
-use crate::route::{Page, Route};
-use crate::site::use_site;
+use crate::pages::check::history::Saving;
+use crate::pages::check::open::{Open, keep_place, open};
+use crate::pages::check::place::{self, use_places};
 use documents::Id;
 use leptos::prelude::*;
-use venture::readiness::{Answers, Report, Scores};
+use venture::readiness::{Answers, Basis, Report, Scores};
 
 /// A report with the answers behind it.
 #[derive(Clone, PartialEq)]
@@ -40,12 +38,12 @@ pub fn VentureReport(id: Id) -> impl IntoView {
 #[component]
 fn Missing() -> impl IntoView {
     let locale = use_locale();
-    let check = use_site().href(&Route::Page(locale, Page::Check));
+    let list = use_places().list();
     view! {
         <div class="column readiness">
             <h1>{td_string!(locale, check.missing_heading)}</h1>
             <p role="alert">{td_string!(locale, check.missing)}</p>
-            <p><a class="button" href=check>{td_string!(locale, check.to_list)}</a></p>
+            <p><a class="button" href=list>{td_string!(locale, check.to_list)}</a></p>
         </div>
     }
 }
@@ -53,7 +51,7 @@ fn Missing() -> impl IntoView {
 #[component]
 fn Opened(open: Open) -> impl IntoView {
     let locale = use_locale();
-    let check = use_site().href(&Route::Page(locale, Page::Check));
+    let places = StoredValue::new(use_places());
     let document = open.document;
     let id = document.id();
     keep_place(move || format!("#{}", id.get()));
@@ -66,7 +64,7 @@ fn Opened(open: Open) -> impl IntoView {
             },
             None => Found {
                 answers: venture.answers.clone(),
-                report: model().report(&venture.answers, None, today()),
+                report: open.report(),
             },
         })
     });
@@ -76,24 +74,42 @@ fn Opened(open: Open) -> impl IntoView {
         td_string!(locale, check.report_of, date = date(locale, &on))
     };
     let unanswered = move || {
-        let (answered, count) = found.with(|found| model().progress(&found.answers, None));
+        let (answered, count) = match run.get() {
+            RunChoice::Now => open.progress(),
+            RunChoice::On(_) => found.with(|found| model().progress(&found.answers, None)),
+        };
         (answered < count).then(|| {
             let open = (count - answered) as u32;
             view! { <p class="notice">{td_string!(locale, check.report_open, count = open)}</p> }
         })
     };
+    let stale = move || {
+        let report = found.with(|found| stale_count(&found.report));
+        (report > 0).then(|| {
+            let days = u32::from(model().fresh_days);
+            let text = td_string!(locale, check.stale, count = report, days = days);
+            let again = open.retake();
+            let retake = again.first().map(|first| {
+                let href = places.with_value(|places| places.question(&id.get(), first, true));
+                let text = td_string!(locale, check.retake, count = again.len() as u32);
+                view! { <a class="button report-tools" href=href>{text}</a> }
+            });
+            view! { <p class="notice"><span>{text}</span> {retake}</p> }
+        })
+    };
     view! {
         <div class="wide readiness report">
             <p class="check-back">
-                <a href=move || place::question(&check, &id.get(), place::ALL, false)>
+                <a href=move || places.with_value(|places| places.question(&id.get(), place::ALL, false))>
                     {td_string!(locale, check.to_questions)}
                 </a>
             </p>
             <h1>{name}</h1>
             <p class="lead">{day}</p>
             {unanswered}
+            {stale}
             <Runs open run/>
-            <SaveStatus open/>
+            <Saving open/>
             {move || {
                 let Found { answers, report } = found.get();
                 let scores = Scores::of(&report);
@@ -109,4 +125,15 @@ fn Opened(open: Open) -> impl IntoView {
             <Changes open/>
         </div>
     }
+}
+
+/// How many answers rest on evidence that is too old to rely on.
+fn stale_count(report: &Report) -> u32 {
+    let limit = i32::from(model().fresh_days);
+    let old = report.evidence.iter().filter(|evidence| {
+        let shown = matches!(evidence.basis, Basis::Noted | Basis::Computed(_));
+        let age = evidence.dated.map(|dated| report.on.days_since(dated));
+        shown && age.is_some_and(|age| age >= limit)
+    });
+    old.count() as u32
 }

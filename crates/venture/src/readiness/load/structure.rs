@@ -225,12 +225,12 @@ fn attainable(model: &Model, key: &str, needs: &BTreeMap<String, u8>, errors: &m
     }
 }
 
-/// Every level has a criterion that stays whatever the route and whatever is
-/// said not to apply. Otherwise nothing would be needed to earn it.
+/// Every level has a criterion that stays whatever the route. Otherwise nothing
+/// would be needed to earn it.
 fn levels(model: &Model, errors: &mut Vec<LoadError>) {
     let stays = |id: &String| {
         let question = model.question(id);
-        question.is_some_and(|question| question.when.is_always() && !question.may_not_apply)
+        question.is_some_and(|question| question.when.is_always())
     };
     for dimension in &model.dimension {
         for level in 1..=HIGHEST {

@@ -76,10 +76,10 @@ fn a_criterion_can_be_met_and_a_gate_has_a_condition() {
 fn every_level_keeps_a_criterion_whatever_applies() {
     names(
         &structure(
-            "needs = [{ personal-data = 4 }]",
-            "needs = [{ consent = 4 }]",
+            "id = \"supplier\"\n",
+            "id = \"supplier\"\nwhen = { markets = [\"cn\"] }\n",
         ),
-        "level 4 of dimension.data needs a criterion",
+        "level 4 of dimension.compute needs a criterion",
     );
     names(
         &structure(

@@ -1,0 +1,101 @@
+//! The browser's part of the second half of `cargo xtask bench`: how long a
+//! change of the readiness check takes to its saved state, in the built site.
+//!
+//! Argument: the file to write, as JSON.
+
+use std::path::PathBuf;
+
+use browser_tests::{Browser, Context, Result, Setup, Site, bail, run};
+use serde_json::{Value, json};
+
+const ID: &str = "9xcga0bx4rc3v8by";
+/// The case with the most answers.
+const CASE: &str = include_str!("../../crates/venture/tests/readiness/fixtures/integrator.json");
+/// What a founder writes of one piece of evidence, in characters: two lines.
+const NOTE: usize = 120;
+/// A run each month for a year.
+const RUNS: i64 = 12;
+
+/// Changes an answer, and leaves the page as far as the app can tell, which
+/// saves at once: from the press to the value that reads back. The pause that
+/// an autosave waits for is no work, and left out.
+const MEASURE: &str = r"
+    const [key, rounds, done] = arguments;
+    const option = (at) => document.getElementById('option-' + at);
+    const times = [];
+    const round = () => {
+      const input = option(times.length % 2 ? 3 : 4);
+      const before = localStorage.getItem(key);
+      const from = performance.now();
+      input.click();
+      dispatchEvent(new Event('pagehide'));
+      const saved = localStorage.getItem(key);
+      const time = performance.now() - from;
+      if (saved === before || !input.checked) return done({ error: 'the change was not saved' });
+      times.push(time);
+      if (times.length < rounds) setTimeout(round, 20);
+      else done({ times, bytes: saved.length });
+    };
+    round();";
+const ROUNDS: usize = 60;
+
+fn main() -> Result<()> {
+    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let [out] = arguments.as_slice() else {
+        bail!("this is started by `cargo xtask bench`");
+    };
+    let alone = Setup {
+        alone: true,
+        ..Setup::default()
+    };
+    run(alone, async |browser| {
+        let site = Site::dist()?;
+        keep(browser, &site).await?;
+        browser
+            .open_app(&site.url(&format!("en/check/?q=payer#{ID}")))
+            .await?;
+        browser.select("#option-3").await?;
+        let key = format!("qimo/doc/{ID}");
+        let found: Value = browser
+            .driver
+            .execute_async(MEASURE, vec![key.into(), json!(ROUNDS)])
+            .await?
+            .convert()?;
+        if let Some(error) = found["error"].as_str() {
+            bail!("{error}");
+        }
+        std::fs::write(out, found.to_string()).with_context(|| format!("writing {}", out.display()))
+    });
+    Ok(())
+}
+
+/// Keeps a venture with everything answered at length, and a year of runs.
+async fn keep(browser: &Browser, site: &Site) -> Result<()> {
+    let mut case: Value = serde_json::from_str(CASE)?;
+    let mut answers = case["run"]["answers"].take();
+    for answer in answers["questions"]
+        .as_object_mut()
+        .context("a case without questions")?
+        .values_mut()
+    {
+        answer["note"] = json!("证据".repeat(NOTE / 2));
+    }
+    let runs = (0..RUNS).map(|month| {
+        let on = format!("{}-{:02}-15", 2024 + month / 12, month % 12 + 1);
+        json!({ "on": on, "revision": 1, "answers": answers })
+    });
+    let runs: Vec<_> = runs.collect();
+    let header =
+        json!({ "kind": "readiness", "name": "Full", "created_at": "2024-01-01T08:00:00.000Z" });
+    let value = json!({
+        "schema": 2, "revision": 1, "saved_at": "2026-11-02T08:00:00.000Z",
+        "data": { "header": header, "body": { "answers": answers, "runs": runs, "tasks": [] } },
+    });
+    browser.open(&site.url("404.html")).await?;
+    browser
+        .script::<()>(
+            "localStorage.setItem(arguments[0], arguments[1])",
+            vec![format!("qimo/doc/{ID}").into(), value.to_string().into()],
+        )
+        .await
+}

@@ -1,0 +1,107 @@
+//! How long a change of the readiness check takes to its saved state, in the
+//! built site. What it finds it also writes to `tests/bench/saving.md`.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use crate::build::{self, Options};
+use crate::process::{self, Step};
+use crate::setup::Tools;
+use crate::workspace::Workspace;
+
+/// The target of the specification, in milliseconds.
+const TARGET: f64 = 16.0;
+
+/// What the page gives.
+#[derive(Deserialize)]
+struct Measured {
+    /// Milliseconds from each change to its saved state.
+    times: Vec<f64>,
+    /// Characters that are saved at once.
+    bytes: usize,
+}
+
+/// Builds the site, measures, prints and keeps.
+pub fn run(workspace: &Workspace, tools: &Tools) -> Result<()> {
+    build::site(workspace, tools, &Options::default())?;
+    let out = workspace.target().join("bench/saving.json");
+    if let Some(folder) = out.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut cargo = process::command("cargo");
+    cargo
+        .args(["run", "--quiet", "--package", "browser-tests"])
+        .args(["--example", "check_saving", "--"])
+        .arg(&out)
+        .env("RUST_BACKTRACE", "0")
+        .current_dir(workspace.root());
+    if let Some(browser) = &tools.browser {
+        cargo
+            .env("QIMO_CHROME", &browser.chrome)
+            .env("QIMO_CHROMEDRIVER", &browser.driver);
+    }
+    process::run(
+        &Step {
+            name: "measuring how fast the check saves",
+            remedy: "see what is said above, then run the command again",
+        },
+        &mut cargo,
+    )?;
+    let text = fs::read_to_string(&out).context("reading what was measured")?;
+    let found: Measured = serde_json::from_str(&text).context("what the page measured")?;
+    let report = markdown(&found)?;
+    let kept = workspace.root().join("tests/bench/saving.md");
+    fs::write(&kept, &report).with_context(|| format!("writing {}", kept.display()))?;
+    println!("\n{report}\nbench: wrote {}", kept.display());
+    Ok(())
+}
+
+fn markdown(found: &Measured) -> Result<String> {
+    let mut times = found.times.clone();
+    ensure!(!times.is_empty(), "nothing was measured");
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+    let within = times.iter().filter(|time| **time <= TARGET).count();
+    Ok(format!(
+        "# The readiness check: from a change to its saved state\n\n\
+         Written by `cargo xtask bench`. An answer is changed {} times on a question's page of the built\n\
+         site, in a venture with every question answered with evidence and a year of runs ({} kB as stored).\n\
+         Measured from the press to the value that reads back from the storage; the pause that an\n\
+         autosave waits for is left out.\n\n\
+         | median | 95 % | longest | target | within it |\n\
+         |--:|--:|--:|--:|--:|\n\
+         | {:.1} ms | {:.1} ms | {:.1} ms | {TARGET} ms | {within} of {} |\n",
+        times.len(),
+        found.bytes / 1000,
+        at(0.5),
+        at(0.95),
+        at(1.0),
+        times.len(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_report_tells_the_spread_and_what_keeps_to_the_target() {
+        let found = Measured {
+            times: (1..=21).rev().map(f64::from).collect(),
+            bytes: 123_456,
+        };
+        let report = markdown(&found).unwrap();
+        assert!(
+            report.contains("| 11.0 ms | 20.0 ms | 21.0 ms | 16 ms | 16 of 21 |"),
+            "{report}"
+        );
+        assert!(report.contains("123 kB"), "{report}");
+        let nothing = Measured {
+            times: Vec::new(),
+            bytes: 0,
+        };
+        assert!(markdown(&nothing).is_err());
+    }
+}

@@ -9,12 +9,16 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 11] = [
+const NAMESPACES: [&str; 15] = [
     "shell",
     "home",
     "learn",
     "check",
     "plan",
+    "plan_checks",
+    "plan_edit",
+    "plan_sections",
+    "plan_story",
     "library",
     "settings",
     "explorable",

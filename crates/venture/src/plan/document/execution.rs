@@ -9,6 +9,7 @@ use crate::plan::date::Date;
 
 /// The register of data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct DataSection {
     /// The sources.
@@ -21,6 +22,7 @@ pub struct DataSection {
 
 /// A milestone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Milestone {
     /// What is reached.
@@ -39,6 +41,7 @@ pub struct Milestone {
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.
@@ -50,6 +53,7 @@ pub enum Direction {
 
 /// An evaluation: metric, threshold, slice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Eval {
     /// What is measured, with its unit.
@@ -76,6 +80,7 @@ impl Eval {
 
 /// Compliance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ComplianceSection {
     /// What has been done of the calendar.
@@ -88,6 +93,7 @@ pub struct ComplianceSection {
 
 /// An obligation, and when it is met.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Filing {
     /// The obligation's name in the calendar.
@@ -102,6 +108,7 @@ pub struct Filing {
 
 /// Something believed, and how it is put to the test.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Assumption {
     /// What is believed.
@@ -118,6 +125,7 @@ pub struct Assumption {
 
 /// A test of an assumption.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Experiment {
     /// What is done.
@@ -138,6 +146,7 @@ pub struct Experiment {
 
 /// What an experiment came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Nothing yet.

@@ -9,16 +9,20 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 15] = [
+const NAMESPACES: [&str; 19] = [
     "shell",
     "home",
     "learn",
     "check",
     "plan",
+    "plan_canvas",
     "plan_checks",
     "plan_edit",
+    "plan_law",
     "plan_sections",
     "plan_story",
+    "plan_team",
+    "plan_work",
     "library",
     "settings",
     "explorable",

@@ -30,7 +30,8 @@
 //! | What does training take, in hours, money and memory? | [`compute::bill`], [`compute::training_memory`] |
 //! | What does a request cost, and what if? | [`margin::cost_tree`], [`margin::stress`], [`margin::crossover`] |
 //! | Do the data allow the launch? | [`data::gate`] |
-//! | What is due, and when? | [`compliance::calendar`], [`compliance::to_ics`] |
+//! | What is due, and when? | [`compliance::obligations`], [`compliance::to_ics`] |
+//! | Which skills are missing, and who brings them? | [`team::coverage`] |
 //! | Where does the plan contradict itself? | [`checks::check`] |
 //! | What is still empty? | [`document::completeness`] |
 //! | How is it handed on, and read from a file? | [`file::write`], [`file::read`] |
@@ -62,6 +63,7 @@ mod rng;
 pub mod route;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod team;
 pub mod templates;
 pub mod units;
 

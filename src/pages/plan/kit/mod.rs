@@ -11,10 +11,10 @@ mod money;
 mod rows;
 
 pub use choice::{Check, Choice, Several};
-pub use codec::{date, day, decimal, line, optional, percent, text, whole};
+pub use codec::{date, day, decimal, line, month, optional, optional_month, percent, text, whole};
 pub use computed::{Computed, Result as Shown};
 pub use field::Field;
-pub use lens::{Entries, Lens, ListLens, Row};
+pub use lens::{Lens, ListLens, Row};
 pub(super) use lens::{at, list, list_of_row, of_row};
 pub use money::{MoneyField, money, optional_money, signed_money, unit_price};
 pub use rows::Rows;

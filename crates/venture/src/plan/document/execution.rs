@@ -123,6 +123,24 @@ pub struct Assumption {
     pub experiments: List<Experiment, 20>,
 }
 
+impl Assumption {
+    /// Places of the assumptions that are not settled, the riskiest first: much
+    /// depends on them and little is known (Bland and Osterwalder, *Testing
+    /// Business Ideas*, 2019, the assumptions map, as a difference).
+    pub fn riskiest(assumptions: &[Self]) -> Vec<usize> {
+        let settled = |one: &Self| {
+            let mut verdicts = one.experiments.iter().map(|test| test.verdict);
+            verdicts.any(|verdict| matches!(verdict, Verdict::Supported | Verdict::Refuted))
+        };
+        let risk = |one: &Self| i16::from(one.importance) - i16::from(one.evidence);
+        let mut open: Vec<_> = (0..assumptions.len())
+            .filter(|index| !settled(&assumptions[*index]))
+            .collect();
+        open.sort_by_key(|index| (-risk(&assumptions[*index]), *index));
+        open
+    }
+}
+
 /// A test of an assumption.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -158,4 +176,36 @@ pub enum Verdict {
     Refuted,
     /// One cannot tell.
     Unclear,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_much_depends_on_and_nobody_has_tested_comes_first() {
+        let assumption = |importance, evidence, verdict: Option<Verdict>| Assumption {
+            importance,
+            evidence,
+            experiments: List::new(
+                verdict
+                    .into_iter()
+                    .map(|verdict| Experiment {
+                        verdict,
+                        ..Experiment::default()
+                    })
+                    .collect(),
+            )
+            .unwrap(),
+            ..Assumption::default()
+        };
+        let assumptions = [
+            assumption(2, 1, None),
+            assumption(5, 1, Some(Verdict::Supported)),
+            assumption(5, 3, Some(Verdict::Unclear)),
+            assumption(5, 1, None),
+        ];
+        assert_eq!(Assumption::riskiest(&assumptions), [3, 2, 0]);
+    }
 }

@@ -48,6 +48,8 @@ mod overview;
 mod place;
 mod plans;
 mod rates;
+#[cfg(all(test, feature = "ssr"))]
+mod rendered;
 mod rules;
 mod sections;
 mod snapshots;

@@ -9,14 +9,20 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 15] = [
+const NAMESPACES: [&str; 21] = [
     "shell",
     "home",
     "learn",
     "check",
     "plan",
     "plan_checks",
+    "plan_compute",
+    "plan_data",
     "plan_edit",
+    "plan_errors",
+    "plan_finance",
+    "plan_funding",
+    "plan_pricing",
     "plan_sections",
     "plan_story",
     "library",

@@ -41,6 +41,7 @@ mod format;
 mod frame;
 mod hub;
 mod kit;
+mod labels;
 mod names;
 mod nav;
 mod open;
@@ -52,6 +53,7 @@ mod rules;
 mod sections;
 mod snapshots;
 mod status;
+mod troubles;
 
 pub use names::{help as section_help, name as section_name};
 

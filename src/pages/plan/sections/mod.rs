@@ -1,8 +1,11 @@
 //! The sections' fields, one module each.
 
+mod computed;
 mod pitch;
 mod problem;
 mod product;
+
+pub use computed::prefetch;
 
 use leptos::prelude::*;
 use venture::plan::Section;
@@ -13,6 +16,11 @@ pub fn view(section: Section) -> AnyView {
         Section::Problem => view! { <problem::Problem/> }.into_any(),
         Section::Product => view! { <product::Product/> }.into_any(),
         Section::Pitch => view! { <pitch::Pitch/> }.into_any(),
+        Section::Data
+        | Section::Compute
+        | Section::Pricing
+        | Section::Funding
+        | Section::Finance => computed::view(section),
         // Notes alone, which every section has.
         _ => ().into_any(),
     }

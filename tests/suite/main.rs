@@ -14,6 +14,7 @@ mod layout;
 mod network;
 mod neuron;
 mod offline;
+mod plan;
 mod routes;
 mod smoothness;
 mod storage;

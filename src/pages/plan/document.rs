@@ -1,10 +1,10 @@
 //! The plan as it is kept.
 
-use documents::Document;
+use documents::{Document, MigrationError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use venture::plan::money::Currency;
-use venture::plan::{Plan, SCHEMA};
+use venture::plan::{Plan, SCHEMA, migrate};
 
 /// A plan in the store. Its name there is the document's; the venture's own is
 /// in the plan.
@@ -15,6 +15,13 @@ pub struct Kept(pub Plan);
 impl Document for Kept {
     const KIND: &'static str = "plan";
     const SCHEMA: u32 = SCHEMA;
+
+    fn migrate(from: u32, data: Value) -> Result<Value, MigrationError> {
+        migrate::step(from, data).map_err(|error| MigrationError {
+            from: error.from,
+            reason: error.reason,
+        })
+    }
 }
 
 /// An empty plan whose amounts are all in one currency, so that the first one

@@ -27,8 +27,6 @@ pub struct Editor {
     pub asked: RwSignal<Option<String>>,
     /// Where the plan contradicts itself, the gravest first.
     pub findings: Memo<Vec<Finding>>,
-    /// What was last done that can be undone, for screen readers.
-    pub said: RwSignal<String>,
     /// Where and when a change was last made.
     last: StoredValue<Option<(String, Timestamp)>>,
 }
@@ -51,7 +49,6 @@ impl Editor {
             drafts: RwSignal::default(),
             asked: RwSignal::default(),
             findings: Memo::new(move |_| document.with(|kept| check(&kept.0))),
-            said: RwSignal::default(),
             last: StoredValue::new(None),
         })
     }

@@ -38,6 +38,7 @@ mod explained;
 mod file;
 mod findings;
 mod format;
+mod formulas;
 mod frame;
 mod hub;
 mod kit;
@@ -49,6 +50,8 @@ mod overview;
 mod place;
 mod plans;
 mod rates;
+#[cfg(all(test, feature = "ssr"))]
+mod rendered;
 mod rules;
 mod sections;
 mod snapshots;
@@ -65,8 +68,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use place::Fragment;
 use venture::plan::Section;
-use venture::plan::compliance::FACTS_AS_OF;
-use venture::plan::date::Date;
 use venture::plan::lang::Lang;
 
 /// The page: the list of plans, a plan, or what a section is about.
@@ -133,12 +134,4 @@ fn lang(locale: Locale) -> Lang {
         Locale::zh => Lang::Zh,
         Locale::en => Lang::En,
     }
-}
-
-/// Today, as plans write days.
-fn today() -> Date {
-    let today = crate::pages::check::today().to_string();
-    // Whoever's clock is beyond the calendar of plans begins when the facts of
-    // the law were written down.
-    today.parse().unwrap_or(FACTS_AS_OF)
 }

@@ -6,7 +6,6 @@ use super::findings::Findings;
 use super::kit::{Choice, Field, at, date, line};
 use super::snapshots::Snapshots;
 use super::{file, format, rates};
-use crate::documents::use_documents;
 use crate::i18n::{td_string, use_locale};
 use crate::pages::check::take_focus;
 use leptos::html;
@@ -24,13 +23,12 @@ pub fn Overview(
 ) -> impl IntoView {
     let locale = use_locale();
     let editor = use_editor();
-    let documents = use_documents();
     let heading = NodeRef::<html::H1>::new();
     take_focus(heading, moved);
     let failed = RwSignal::new(false);
     let export = move |_| {
         let name = untrack(|| editor.name());
-        let done = editor.with_untracked(|plan| file::hand_out(&name, plan, documents.now()));
+        let done = editor.with_untracked(|plan| file::hand_out(&name, plan));
         failed.set(done.is_none());
     };
     let currencies = Currency::ALL.map(|one| (one, format::currency_name(one).to_owned()));

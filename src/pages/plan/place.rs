@@ -20,6 +20,7 @@ impl Fragment {
     pub fn parse(fragment: &str) -> Self {
         match fragment.trim_start_matches('#') {
             "" => Self::Nothing,
+            "content" => Self::Elsewhere,
             text => text.parse().map_or(Self::Elsewhere, Self::Plan),
         }
     }

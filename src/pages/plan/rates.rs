@@ -2,8 +2,8 @@
 
 use super::format;
 use super::kit::{Choice, Field, ListLens, Row, Rows as List, day, decimal, line, of_row};
-use super::today;
 use crate::i18n::{td_string, use_locale};
+use crate::pages::check::today;
 use leptos::prelude::*;
 use venture::plan::Plan;
 use venture::plan::bounded::Line;

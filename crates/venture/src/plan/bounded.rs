@@ -183,3 +183,41 @@ impl<'de, T: Deserialize<'de>, const MAX: usize> Deserialize<'de> for List<T, MA
         deserializer.deserialize_seq(Entries(PhantomData))
     }
 }
+
+#[cfg(feature = "schema")]
+mod schema {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{Bounded, List};
+
+    impl<const MAX: usize> JsonSchema for Bounded<MAX> {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            format!("Text{MAX}").into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "type": "string", "maxLength": MAX })
+        }
+    }
+
+    impl<T: JsonSchema, const MAX: usize> JsonSchema for List<T, MAX> {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            format!("List{MAX}Of{}", T::schema_name()).into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            let items = generator.subschema_for::<T>();
+            json_schema!({ "type": "array", "items": items, "maxItems": MAX })
+        }
+    }
+}

@@ -30,9 +30,11 @@
 //! | What does training take, in hours, money and memory? | [`compute::bill`], [`compute::training_memory`] |
 //! | What does a request cost, and what if? | [`margin::cost_tree`], [`margin::stress`], [`margin::crossover`] |
 //! | Do the data allow the launch? | [`data::gate`] |
-//! | What is due, and when? | [`compliance::calendar`], [`compliance::to_ics`] |
+//! | What is due, and when? | [`compliance::obligations`], [`compliance::to_ics`] |
+//! | Which skills are missing, and who brings them? | [`team::coverage`] |
 //! | Where does the plan contradict itself? | [`checks::check`] |
 //! | What is still empty? | [`document::completeness`] |
+//! | How is it handed on, and read from a file? | [`file::write`], [`file::read`] |
 //!
 //! # Numbers
 //! Money is whole minor units of one currency; small prices are billionths of
@@ -47,18 +49,23 @@ pub mod compliance;
 pub mod compute;
 pub mod computed;
 pub mod data;
-pub mod date;
 pub mod document;
+pub mod file;
 pub mod finance;
 pub mod lang;
 pub mod margin;
+pub mod migrate;
 pub mod money;
 pub mod montecarlo;
 pub mod rates;
 pub mod risks;
 mod rng;
 pub mod route;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod team;
 pub mod templates;
 pub mod units;
 
+pub use super::date;
 pub use document::{Plan, SCHEMA, Section};

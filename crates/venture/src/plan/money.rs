@@ -11,6 +11,7 @@ use super::units::{BasisPoints, div_round, whole};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Currency {
     /// Renminbi, in fen.
@@ -76,6 +77,7 @@ pub enum MoneyError {
 
 /// An amount of money: whole minor units (fen, cents) of one currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Money {
     /// Minor units: fen or cents.
     pub minor: i64,
@@ -185,6 +187,7 @@ impl fmt::Display for Money {
 /// speech): whole billionths of the major unit, since a request may cost a
 /// hundredth of a cent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitPrice {
     /// Billionths (10⁻⁹) of the major unit.
     pub nanos: i64,

@@ -21,6 +21,7 @@ pub const MOST_RUNS: u32 = 20_000;
 
 /// A range of a driver: triangular from `low` over `likely` to `high`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Range {
     /// What varies.
@@ -35,6 +36,7 @@ pub struct Range {
 
 /// The ranges, and the seed that makes a run repeatable.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Uncertainty {
     /// The ranges.

@@ -9,6 +9,7 @@ use super::units::div_round;
 
 /// One unit of `from` buys `nanos` billionths of a unit of `to`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rate {
     /// The currency sold.
     pub from: Currency,
@@ -25,6 +26,7 @@ pub struct Rate {
 
 /// The plan's exchange rates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Rates(pub List<Rate, 20>);
 

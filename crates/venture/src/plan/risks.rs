@@ -8,6 +8,7 @@ use super::lang::{Both, Lang, both};
 /// The twelve risks of generative AI (NIST AI 600-1, July 2024, §2), and the
 /// founder's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RiskKind {
     /// §2.1
@@ -41,6 +42,7 @@ pub enum RiskKind {
 
 /// A risk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Risk {
     /// Which of the twelve it is, or the founder's own.
@@ -128,6 +130,13 @@ pub fn seed(lang: Lang) -> List<Risk> {
         });
     }
     risks
+}
+
+/// Those of the twelve that are not in a register.
+pub fn missing(risks: &[Risk], lang: Lang) -> Vec<Risk> {
+    let mut missing = seed(lang).to_vec();
+    missing.retain(|seed| risks.iter().all(|risk| risk.kind != seed.kind));
+    missing
 }
 
 /// Places in the register, the gravest first; those not judged come before all,

@@ -9,6 +9,7 @@ use super::date::Date;
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Market {
     /// Mainland China.
@@ -24,6 +25,7 @@ pub enum Market {
 
 /// How the model comes about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BuildMode {
     /// Somebody else's model by API.
@@ -41,6 +43,7 @@ pub enum BuildMode {
 // The answers to yes-or-no questions, independent of one another.
 #[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Route {
     /// Where it is sold.

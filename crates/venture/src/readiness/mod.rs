@@ -39,7 +39,6 @@
 
 mod answers;
 mod change;
-mod date;
 mod evidence;
 mod figures;
 mod flow;
@@ -53,9 +52,9 @@ mod report;
 mod share;
 mod words;
 
+pub use super::date::{Date, DateError};
 pub use answers::{Answer, Answers};
 pub use change::{Change, Moved};
-pub use date::{Date, DateError};
 pub use evidence::{Basis, Evidence};
 pub use figures::{Figures, Metric};
 pub use flow::{Again, Prefill, Step};

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod arbitrary;
 mod captable;
 mod checks;
 mod compute;
@@ -16,5 +17,6 @@ mod money;
 mod properties;
 mod register;
 mod sample;
+mod schema;
 mod simulation;
 mod templates;

@@ -146,7 +146,7 @@ fn days_are_those_of_the_calendar() {
     for bad in [
         "2025-02-29",
         "2026-13-01",
-        "1899-12-31",
+        "-001-12-31",
         "26-1-1",
         "2026-1-01",
         "2026-01-01-",
@@ -156,7 +156,7 @@ fn days_are_those_of_the_calendar() {
         assert!(bad.parse::<Date>().is_err(), "{bad}");
         assert!(serde_json::from_value::<Date>(bad.into()).is_err());
     }
-    assert!(day("2199-12-31").plus_days(1).is_none());
+    assert!(day("9999-12-31").plus_days(1).is_none());
     assert!(day("2026-01-01").plus_months(i32::MAX).is_none());
     assert!(day("2026-01-01").plus_days(i32::MAX).is_none());
 }

@@ -1,7 +1,9 @@
 //! The register of data, the risks and the calendar.
 
 use venture::plan::bounded::{Line, List};
-use venture::plan::compliance::{FACTS, FACTS_AS_OF, FACTS_REVIEW, calendar, to_ics};
+use venture::plan::compliance::{
+    Certainty, FACTS, FACTS_AS_OF, FACTS_REVIEW, SYSTEMIC_FLOPS, calendar, to_ics,
+};
 use venture::plan::data::{Licence, PersonalData, Reason, Right, Source, gate};
 use venture::plan::date::Date;
 use venture::plan::lang::Lang;
@@ -233,14 +235,42 @@ fn dates_count_back_from_launch_and_laws_to_come_count_from_their_day() {
 }
 
 #[test]
-fn facts_are_distinct_dated_and_due_for_review() {
+fn obligations_are_distinct_and_rest_on_the_register_of_the_check() {
+    let text = include_str!("../../../../content/readiness.toml");
+    let check: toml::Table = text.parse().unwrap();
+    let register = check["fact"].as_array().unwrap();
     for (at, fact) in FACTS.iter().enumerate() {
         assert!(FACTS[..at].iter().all(|other| other.id != fact.id));
         assert!(!fact.source.is_empty() && !fact.title.zh.is_empty() && !fact.title.en.is_empty());
-        // `Date::known` is not checked when it is made.
-        assert_eq!(fact.in_force.to_string().parse(), Ok(fact.in_force));
+        let id = fact.basis.id;
+        let entry = register
+            .iter()
+            .find(|entry| entry["id"].as_str() == Some(id));
+        let entry = entry.unwrap();
+        assert_eq!(
+            entry["as_of"].as_str().unwrap(),
+            fact.basis.as_of.to_string()
+        );
+        assert_eq!(
+            entry["review_by"].as_str().unwrap(),
+            fact.basis.review_by.to_string()
+        );
+        let check = entry
+            .get("check")
+            .is_some_and(|check| check.as_bool().unwrap());
+        assert_eq!(fact.certainty() == Certainty::Check, check, "{id}");
     }
-    assert!(FACTS_AS_OF < FACTS_REVIEW);
+    let all = |key: &'static str| {
+        register
+            .iter()
+            .map(move |entry| day(entry[key].as_str().unwrap()))
+    };
+    assert_eq!(FACTS_AS_OF, all("as_of").min().unwrap());
+    assert_eq!(FACTS_REVIEW, all("review_by").min().unwrap());
+    // The gate of the check and the obligation of the plan draw one line.
+    let mut gates = check["gate"].as_array().unwrap().iter();
+    let above = gates.find_map(|gate| gate.get("above")).unwrap();
+    assert!((above["limit"].as_float().unwrap() - SYSTEMIC_FLOPS as f64).abs() < 1.0);
 }
 
 #[test]

@@ -2,23 +2,25 @@
 //! and taken back if it was not meant.
 
 use super::super::document::Kept;
-use super::super::file::{MAX_BYTES, Read, Refused, read};
+use super::super::file::plan_name;
 use crate::documents::use_documents;
-use crate::i18n::{Locale, date, td_string, use_locale};
+use crate::i18n::{Locale, td_string, use_locale};
 use documents::Id;
 use leptos::html;
 use leptos::prelude::*;
 use venture::plan::Section;
 use venture::plan::checks::check;
 use venture::plan::document::completeness;
+use venture::plan::file::{FileError, Imported, MOST_BYTES, read};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 #[derive(Clone)]
 enum Step {
     Idle,
-    Refused(Refused),
-    Preview(Box<Read>),
+    Refused(FileError),
+    /// The name that the plan would have, and what was read.
+    Preview(String, Box<Imported>),
     Done(Id),
     Failed,
     Undone,
@@ -38,7 +40,9 @@ pub fn Import() -> impl IntoView {
         };
         leptos::task::spawn_local(async move {
             let found = bytes(&file).await.and_then(|bytes| read(&bytes));
-            let found = found.map_or_else(Step::Refused, |read| Step::Preview(Box::new(read)));
+            let name = plan_name(&file.name()).to_owned();
+            let found =
+                found.map_or_else(Step::Refused, |found| Step::Preview(name, Box::new(found)));
             let _ = step.try_set(found);
             // So that the same file can be chosen again.
             if let Some(Some(input)) = input.try_get_untracked() {
@@ -47,11 +51,7 @@ pub fn Import() -> impl IntoView {
         });
     };
     let add = move |_| {
-        if let Step::Preview(found) = step.get_untracked() {
-            let name = match found.name.trim() {
-                "" => td_string!(locale, plan.unnamed).to_owned(),
-                name => name.to_owned(),
-            };
+        if let Step::Preview(name, found) = step.get_untracked() {
             let made = documents.create(&name, &Kept(found.plan));
             step.set(made.map_or(Step::Failed, |handle| Step::Done(handle.id().clone())));
         }
@@ -65,7 +65,7 @@ pub fn Import() -> impl IntoView {
     let body = move || {
         match step.get() {
         Step::Idle => ().into_any(),
-        Step::Refused(why) => view! { <p role="alert">{refusal(why, locale)}</p> }.into_any(),
+        Step::Refused(why) => view! { <p role="alert">{refusal(&why, locale)}</p> }.into_any(),
         Step::Failed => {
             view! { <p role="alert">{td_string!(locale, plan.begin_failed)}</p> }.into_any()
         }
@@ -77,8 +77,8 @@ pub fn Import() -> impl IntoView {
             <p class="buttons"><button on:click=undo>{td_string!(locale, plan.import_undo)}</button></p>
         }
         .into_any(),
-        Step::Preview(found) => view! {
-            <Preview found=*found/>
+        Step::Preview(name, found) => view! {
+            <Preview name found=*found/>
             <p class="buttons">
                 <button class="primary" on:click=add>{td_string!(locale, plan.import_add)}</button>
                 <button on:click=move |_| step.set(Step::Idle)>{td_string!(locale, plan.cancel)}</button>
@@ -103,17 +103,19 @@ pub fn Import() -> impl IntoView {
 
 /// What a file holds; nothing is changed yet.
 #[component]
-fn Preview(found: Read) -> impl IntoView {
+fn Preview(name: String, found: Imported) -> impl IntoView {
     let locale = use_locale();
     let filled = Section::ALL.map(|section| completeness(&found.plan, section));
     let total: u32 = filled.iter().map(|one| one.total as u32).sum();
     let count: u32 = filled.iter().map(|one| one.filled as u32).sum();
     let conflicts = check(&found.plan).len() as u32;
-    let day = date(locale, &found.exported_at);
+    let edited = found
+        .edited
+        .then(|| view! { <p>{td_string!(locale, plan.import_edited)}</p> });
     view! {
         <div class="plan-preview">
-            <p class="plan-item-name">{found.name}</p>
-            <p>{td_string!(locale, plan.import_of, date = day)}</p>
+            <p class="plan-item-name">{name}</p>
+            {edited}
             <p>{td_string!(locale, plan_edit.filled, filled = count, total = total)}</p>
             <p>{td_string!(locale, plan_edit.conflicts, count = conflicts)}</p>
             <p class="plan-hint">{td_string!(locale, plan.import_hint)}</p>
@@ -121,23 +123,34 @@ fn Preview(found: Read) -> impl IntoView {
     }
 }
 
-async fn bytes(file: &web_sys::File) -> Result<Vec<u8>, Refused> {
-    if file.size() > MAX_BYTES as f64 {
-        return Err(Refused::TooLarge);
+async fn bytes(file: &web_sys::File) -> Result<Vec<u8>, FileError> {
+    if file.size() > MOST_BYTES as f64 {
+        let bytes = file.size() as usize;
+        return Err(FileError::TooLarge { bytes });
     }
     let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer = buffer.map_err(|_| Refused::NotJson)?;
-    let buffer: js_sys::ArrayBuffer = buffer.dyn_into().map_err(|_| Refused::NotJson)?;
+    let buffer = buffer.map_err(|_| FileError::NotText)?;
+    let buffer: js_sys::ArrayBuffer = buffer.dyn_into().map_err(|_| FileError::NotText)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-fn refusal(why: Refused, locale: Locale) -> &'static str {
+fn refusal(why: &FileError, locale: Locale) -> String {
     match why {
-        Refused::TooLarge => td_string!(locale, plan.refused_large),
-        Refused::NotJson => td_string!(locale, plan.refused_json),
-        Refused::Everything => td_string!(locale, plan.refused_everything),
-        Refused::NotPlan => td_string!(locale, plan.refused_other),
-        Refused::Newer => td_string!(locale, plan.refused_newer),
-        Refused::Checksum => td_string!(locale, plan.refused_checksum),
+        FileError::TooLarge { .. } => td_string!(locale, plan.refused_large).to_owned(),
+        FileError::NotText => td_string!(locale, plan.refused_text).to_owned(),
+        FileError::NotJson { line, column, .. } => td_string!(
+            locale,
+            plan.refused_json,
+            line = *line as u32,
+            column = *column as u32
+        ),
+        FileError::NotPlan | FileError::NoVersion | FileError::NotWritten => {
+            td_string!(locale, plan.refused_other).to_owned()
+        }
+        FileError::Newer { .. } => td_string!(locale, plan.refused_newer).to_owned(),
+        FileError::Migrate(_) => td_string!(locale, plan.refused_older).to_owned(),
+        FileError::NotRead { reason } => {
+            td_string!(locale, plan.refused_value, reason = reason.clone())
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! Three ways to begin a plan: blank, from the readiness check, from a case.
 
 use super::super::document::{Kept, blank};
-use super::super::{place, today};
+use super::super::place;
 use super::cases::Cases;
 use crate::documents::{Documents, use_documents};
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::pages::check::today;
 use crate::route::{Page, Route};
 use crate::site::use_site;
 use leptos::html;

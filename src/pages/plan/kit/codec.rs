@@ -214,6 +214,47 @@ pub fn percent(lens: Lens<BasisPoints>, least: i32, most: i32) -> Bound {
     decimal(points, 2, i128::from(least) * 100, i128::from(most) * 100)
 }
 
+/// The first and the last year of days that are taken: while its year is being
+/// typed, a date is of the first century.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// A month of the plan, kept from 0 and counted from 1.
+pub fn month(lens: Lens<u16>) -> Bound {
+    Bound::new(
+        Kind::Number,
+        lens,
+        |month| (i32::from(*month) + 1).to_string(),
+        parse_month,
+    )
+}
+
+/// Such a month, or none.
+pub fn optional_month(lens: Lens<Option<u16>>) -> Bound {
+    Bound::new(
+        Kind::Number,
+        lens,
+        |month| month.map_or_else(String::new, |month| (i32::from(month) + 1).to_string()),
+        |text| match text.trim() {
+            "" => Ok(None),
+            text => parse_month(text).map(Some),
+        },
+    )
+}
+
+fn parse_month(text: &str) -> Result<u16, Fault> {
+    let month = parse_decimal(text, 0, 1, 1_200)?;
+    Ok(month as u16 - 1)
+}
+
+fn parse_date(text: &str) -> Result<Date, Fault> {
+    let date: Date = text.parse().map_err(|_| Fault::NotDate)?;
+    if YEARS.contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(Fault::NotDate)
+    }
+}
+
 /// A day, or none.
 pub fn date(lens: Lens<Option<Date>>) -> Bound {
     Bound::new(
@@ -222,16 +263,14 @@ pub fn date(lens: Lens<Option<Date>>) -> Bound {
         |day| day.map_or_else(String::new, |day| day.to_string()),
         |text| match text {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| Fault::NotDate),
+            text => parse_date(text).map(Some),
         },
     )
 }
 
 /// A day that must be there.
 pub fn day(lens: Lens<Date>) -> Bound {
-    Bound::new(Kind::Date, lens, Date::to_string, |text| {
-        text.parse().map_err(|_| Fault::NotDate)
-    })
+    Bound::new(Kind::Date, lens, Date::to_string, parse_date)
 }
 
 /// A number of `10^-decimals`, without the zeros at its end; digits in groups
@@ -475,6 +514,7 @@ mod tests {
         (as_of.parse)("2026-11-25").ok().unwrap()(&mut plan);
         assert_eq!((as_of.show)(&plan), "2026-11-25");
         assert_eq!((as_of.parse)("2026-02-30").err(), Some(Fault::NotDate));
+        assert_eq!((as_of.parse)("0002-02-03").err(), Some(Fault::NotDate));
         let margin = percent(at!(pricing.target_margin), 0, 100);
         (margin.parse)("62.5").ok().unwrap()(&mut plan);
         assert_eq!(plan.pricing.target_margin, BasisPoints(6_250));
@@ -485,5 +525,18 @@ mod tests {
                 decimals: 2
             }))
         );
+    }
+
+    #[test]
+    fn months_are_counted_from_one() {
+        let mut plan = Plan::default();
+        let list: super::super::lens::ListLens<venture::plan::finance::Role> =
+            super::super::lens::list!(team.roles);
+        list.push(&mut plan, Default::default());
+        let start = month(super::super::lens::of_row!(list.row(0), start));
+        assert_eq!((start.show)(&plan), "1");
+        (start.parse)("13").ok().unwrap()(&mut plan);
+        assert_eq!(plan.team.roles[0].start, 12);
+        assert!((start.parse)("0").is_err() && (start.parse)("").is_err());
     }
 }

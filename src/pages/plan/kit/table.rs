@@ -99,11 +99,8 @@ fn OneLine(rows: Signal<Vec<Line>>, index: usize) -> impl IntoView {
     let class = move || match kind.get() {
         LineKind::Plain => "",
         LineKind::Sum => "plan-sum",
-        LineKind::Part(_) => "plan-part",
-    };
-    let level = move || match kind.get() {
-        LineKind::Part(level) => level,
-        LineKind::Plain | LineKind::Sum => 0,
+        LineKind::Part(0) => "plan-part",
+        LineKind::Part(_) => "plan-part plan-part-of-part",
     };
     let cells = move || {
         let cells = row.with(|row| row.cells.clone());
@@ -114,7 +111,7 @@ fn OneLine(rows: Signal<Vec<Line>>, index: usize) -> impl IntoView {
     };
     view! {
         <tr class=class>
-            <th scope="row" style:--level=move || level().to_string()>{move || row.with(|row| row.label.clone())}</th>
+            <th scope="row">{move || row.with(|row| row.label.clone())}</th>
             {cells}
         </tr>
     }

@@ -8,6 +8,7 @@ use crate::plan::units::BasisPoints;
 
 /// What a holder of shares is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HolderKind {
     /// A founder.
@@ -21,6 +22,7 @@ pub enum HolderKind {
 
 /// A holder of issued shares or granted options.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Holder {
     /// The name.
@@ -35,6 +37,7 @@ pub struct Holder {
 
 /// Options granted out of the unused pool.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct OptionGrant {
     /// To whom.
@@ -45,6 +48,7 @@ pub struct OptionGrant {
 
 /// When and at what price a SAFE turns into shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum SafeTerms {
     /// At the lower of cap ÷ company capitalisation (which includes every
@@ -81,6 +85,7 @@ impl Default for SafeTerms {
 
 /// A simple agreement for future equity.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Safe {
     /// The investor.
@@ -93,6 +98,7 @@ pub struct Safe {
 
 /// New money from an investor.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Investment {
     /// The investor.
@@ -103,6 +109,7 @@ pub struct Investment {
 
 /// A priced round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Round {
     /// Its name: seed, A.
@@ -119,6 +126,7 @@ pub struct Round {
 
 /// Everything about ownership in the plan. SAFEs convert in the first round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Ownership {
     /// Issued shares and granted options.

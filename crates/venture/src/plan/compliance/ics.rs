@@ -51,7 +51,7 @@ pub fn to_ics(items: &[Item], lang: Lang, stamp: Date) -> String {
         let (Some(begin), Some(due)) = (item.begin, item.due) else {
             continue;
         };
-        let certainty = match (item.fact.certainty, lang) {
+        let certainty = match (item.fact.certainty(), lang) {
             (Certainty::Published, _) => "",
             (Certainty::Check, Lang::Zh) => "（待核对）",
             (Certainty::Check, Lang::En) => " (check)",

@@ -19,6 +19,7 @@ const BILL: Formula = Formula {
 
 /// A training run with its prices, as the plan keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Budget {
     /// The run.

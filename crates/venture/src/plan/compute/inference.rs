@@ -18,6 +18,7 @@ const INFERENCE: Formula = Formula {
 
 /// Keys and values kept for the tokens so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct KvCache {
     /// Layers.
@@ -36,6 +37,7 @@ pub struct KvCache {
 
 /// A model being served.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Serving {
     /// All parameters, the idle experts' too.

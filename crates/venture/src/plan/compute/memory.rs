@@ -19,6 +19,7 @@ const ACTIVATIONS: Formula = Formula {
 
 /// What is split over the data-parallel accelerators.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Zero {
     /// Nothing.
@@ -34,6 +35,7 @@ pub enum Zero {
 
 /// What is computed again in the backward pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Recompute {
     /// Nothing.
@@ -47,6 +49,7 @@ pub enum Recompute {
 
 /// The shape of a batch on one accelerator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Activations {
     /// Layers.
@@ -65,6 +68,7 @@ pub struct Activations {
 
 /// A training set-up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct TrainingMemory {
     /// All parameters, the idle experts' too.

@@ -32,6 +32,7 @@ const TOKENS_PER_PARAMETER: u64 = 20;
 
 /// A training run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Training {
     /// All parameters: what memory must hold.

@@ -7,6 +7,7 @@ use crate::plan::bounded::Text;
 /// The nine blocks of Osterwalder and Pigneur, *Business Model Generation*,
 /// 2010.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct BusinessModelCanvas {
     /// For whom.
@@ -31,6 +32,7 @@ pub struct BusinessModelCanvas {
 
 /// The nine blocks of Maurya, *Running Lean*, 2012.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct LeanCanvas {
     /// The top problems.
@@ -55,6 +57,7 @@ pub struct LeanCanvas {
 
 /// The two sides of Osterwalder et al., *Value Proposition Design*, 2014.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ValueProposition {
     /// What the customer wants done.

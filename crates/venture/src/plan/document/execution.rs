@@ -9,6 +9,7 @@ use crate::plan::date::Date;
 
 /// The register of data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct DataSection {
     /// The sources.
@@ -21,6 +22,7 @@ pub struct DataSection {
 
 /// A milestone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Milestone {
     /// What is reached.
@@ -39,6 +41,7 @@ pub struct Milestone {
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.
@@ -50,6 +53,7 @@ pub enum Direction {
 
 /// An evaluation: metric, threshold, slice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Eval {
     /// What is measured, with its unit.
@@ -76,6 +80,7 @@ impl Eval {
 
 /// Compliance.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ComplianceSection {
     /// What has been done of the calendar.
@@ -88,6 +93,7 @@ pub struct ComplianceSection {
 
 /// An obligation, and when it is met.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Filing {
     /// The obligation's name in the calendar.
@@ -102,6 +108,7 @@ pub struct Filing {
 
 /// Something believed, and how it is put to the test.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Assumption {
     /// What is believed.
@@ -116,8 +123,27 @@ pub struct Assumption {
     pub experiments: List<Experiment, 20>,
 }
 
+impl Assumption {
+    /// Places of the assumptions that are not settled, the riskiest first: much
+    /// depends on them and little is known (Bland and Osterwalder, *Testing
+    /// Business Ideas*, 2019, the assumptions map, as a difference).
+    pub fn riskiest(assumptions: &[Self]) -> Vec<usize> {
+        let settled = |one: &Self| {
+            let mut verdicts = one.experiments.iter().map(|test| test.verdict);
+            verdicts.any(|verdict| matches!(verdict, Verdict::Supported | Verdict::Refuted))
+        };
+        let risk = |one: &Self| i16::from(one.importance) - i16::from(one.evidence);
+        let mut open: Vec<_> = (0..assumptions.len())
+            .filter(|index| !settled(&assumptions[*index]))
+            .collect();
+        open.sort_by_key(|index| (-risk(&assumptions[*index]), *index));
+        open
+    }
+}
+
 /// A test of an assumption.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Experiment {
     /// What is done.
@@ -138,6 +164,7 @@ pub struct Experiment {
 
 /// What an experiment came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Nothing yet.
@@ -149,4 +176,36 @@ pub enum Verdict {
     Refuted,
     /// One cannot tell.
     Unclear,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_much_depends_on_and_nobody_has_tested_comes_first() {
+        let assumption = |importance, evidence, verdict: Option<Verdict>| Assumption {
+            importance,
+            evidence,
+            experiments: List::new(
+                verdict
+                    .into_iter()
+                    .map(|verdict| Experiment {
+                        verdict,
+                        ..Experiment::default()
+                    })
+                    .collect(),
+            )
+            .unwrap(),
+            ..Assumption::default()
+        };
+        let assumptions = [
+            assumption(2, 1, None),
+            assumption(5, 1, Some(Verdict::Supported)),
+            assumption(5, 3, Some(Verdict::Unclear)),
+            assumption(5, 1, None),
+        ];
+        assert_eq!(Assumption::riskiest(&assumptions), [3, 2, 0]);
+    }
 }

@@ -9,6 +9,7 @@ use crate::plan::money::Money;
 
 /// Problem and customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Problem {
     /// Whose problem it is.
@@ -33,6 +34,7 @@ pub struct Problem {
 
 /// The size of the market: counted from below, and claimed from above.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct MarketSize {
     /// Customers that could be reached, counted one by one.
@@ -74,6 +76,7 @@ impl MarketSize {
 
 /// Product and edge.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Product {
     /// What it does.
@@ -92,6 +95,7 @@ pub struct Product {
 
 /// Competition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Competition {
     /// Competitors, the customer's doing nothing among them.
@@ -108,6 +112,7 @@ pub struct Competition {
 
 /// A competitor.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Competitor {
     /// The name.
@@ -128,6 +133,7 @@ pub struct Competitor {
 
 /// The one-page pitch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Pitch {
     /// The venture in one sentence.

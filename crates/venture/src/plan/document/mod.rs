@@ -38,6 +38,7 @@ pub const SCHEMA: u32 = 1;
 /// A founder's plan. Every field has a default, so that a form with fields
 /// missing is read; text and lists are bounded, so that what is read is small.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Plan {
     /// The venture's name.
@@ -87,6 +88,7 @@ pub struct Plan {
     /// The one-page pitch.
     pub pitch: Pitch,
     /// Notes, a section each.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "section::notes_schema"))]
     pub notes: BTreeMap<Section, Text>,
 }
 

@@ -13,6 +13,7 @@ use crate::plan::units::BasisPoints;
 
 /// Compute and suppliers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ComputeSection {
     /// The training run and its prices.
@@ -36,6 +37,7 @@ pub struct ComputeSection {
 
 /// A supplier of models, compute or data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Supplier {
     /// The name.
@@ -58,6 +60,7 @@ pub struct Supplier {
 
 /// Pricing and margin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Pricing {
     /// What is charged for, and why so.
@@ -74,6 +77,7 @@ pub struct Pricing {
 
 /// Team and hiring.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Team {
     /// The founders.
@@ -88,6 +92,7 @@ pub struct Team {
 
 /// A founder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Founder {
     /// The name.
@@ -106,6 +111,7 @@ pub struct Founder {
 
 /// Funding and cap table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Funding {
     /// Who owns what, SAFEs and rounds.
@@ -122,6 +128,7 @@ pub struct Funding {
 
 /// The financial model.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct FinanceSection {
     /// Revenue, costs, grants.
@@ -134,6 +141,7 @@ pub struct FinanceSection {
 
 /// A scenario: the plan with some drivers changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Scenario {
     /// What it is called.
@@ -144,6 +152,7 @@ pub struct Scenario {
 
 /// A driver changed for good.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Shift {
     /// Which driver.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     /// Problem and customer.
@@ -103,4 +104,16 @@ impl Section {
             root => Self::find(root),
         }
     }
+}
+
+/// A text for some of the sections, by name.
+#[cfg(feature = "schema")]
+pub(super) fn notes_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let names = generator.subschema_for::<Section>();
+    let text = generator.subschema_for::<crate::plan::bounded::Text>();
+    schemars::json_schema!({
+        "type": "object",
+        "propertyNames": names,
+        "additionalProperties": text,
+    })
 }

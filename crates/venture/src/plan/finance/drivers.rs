@@ -6,11 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::bounded::{Line, List};
-use crate::plan::money::Money;
+use crate::plan::money::{Money, MoneyError};
 use crate::plan::units::BasisPoints;
 
 /// The drivers of revenue, cost and grants.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Drivers {
     /// Cash at the start of month 0.
@@ -25,6 +26,7 @@ pub struct Drivers {
 
 /// A product sold by the month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Stream {
     /// What it is called.
@@ -53,6 +55,7 @@ pub struct Stream {
 
 /// Where a cost stands in the P&L.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CostKind {
     /// Servers and inference for customers: cost of goods sold. Vouchers pay it.
@@ -77,6 +80,7 @@ impl CostKind {
 
 /// A cost, paid in the month it is incurred.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Cost {
     /// What it is for.
@@ -97,6 +101,7 @@ pub struct Cost {
 
 /// What a person mostly does: where the salary stands in the P&L.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Function {
     /// Research and development.
@@ -112,6 +117,7 @@ pub enum Function {
 
 /// A position of the hiring plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Role {
     /// The title.
@@ -135,8 +141,18 @@ pub struct Role {
     pub skills: Line,
 }
 
+impl Role {
+    /// What the position costs a month while it is paid: people × salary × (1 +
+    /// on-cost), in the salary's currency.
+    pub fn monthly_cost(&self) -> Result<Money, MoneyError> {
+        let on_cost = self.salary.share(self.on_cost)?;
+        self.salary.plus(on_cost)?.times(i64::from(self.people))
+    }
+}
+
 /// How a grant pays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GrantKind {
     /// Costs are paid first and reimbursed later.
@@ -148,6 +164,7 @@ pub enum GrantKind {
 
 /// A grant, or a voucher for compute.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Grant {
     /// The programme.
@@ -174,6 +191,7 @@ pub struct Grant {
 
 /// Money from investors or lenders, by month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Tranche {
     /// From whom, or of which round.

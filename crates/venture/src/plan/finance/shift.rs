@@ -8,6 +8,7 @@ use crate::plan::units::{BasisPoints, whole};
 
 /// A driver that a range or a scenario varies, in every stream, cost and so on at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Driver {
     /// New customers, as a multiple of the plan's.

@@ -9,6 +9,7 @@ use crate::plan::rates::Rates;
 
 /// A month as it really was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Actual {
     /// The month, from 0.

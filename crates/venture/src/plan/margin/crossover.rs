@@ -24,6 +24,7 @@ const HOURS: f64 = 730.5;
 
 /// Running a model on rented accelerators.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Hosting {
     /// Rent of one accelerator an hour.

@@ -18,6 +18,7 @@ const MARGIN: Formula = Formula {
 
 /// A month of a paying user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Usage {
     /// What a user pays a month.

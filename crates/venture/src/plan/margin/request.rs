@@ -40,6 +40,7 @@ pub enum MarginError {
 
 /// Calls of one model within a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ModelCall {
     /// What it does: answer, rerank, summarise.
@@ -64,6 +65,7 @@ pub struct ModelCall {
 
 /// Anything else that is paid by quantity: minutes of speech, pages, searches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Unit {
     /// What is counted: a minute of speech recognition.
@@ -76,6 +78,7 @@ pub struct Unit {
 
 /// A request: everything paid to answer a customer once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Request {
     /// Calls of models.

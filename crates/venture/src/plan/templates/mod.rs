@@ -19,6 +19,7 @@ use super::lang::Lang;
 
 /// A case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Case {
     /// A voice assistant: minutes, recognition and synthesis, latency.

@@ -34,12 +34,27 @@ impl Date {
 
     /// The day of a year, a month from 1 and a day of the month from 1, where
     /// the calendar has it.
-    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
-        if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 {
-            return None;
+    pub const fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let exists = 0 <= year
+            && year <= 9999
+            && 1 <= month
+            && month <= 12
+            && 1 <= day
+            && day <= month_length(year, month);
+        if exists {
+            Some(Self(days_from_civil(year, month, day)))
+        } else {
+            None
         }
-        let date = Self(days_from_civil(year, month, day));
-        (date.ymd() == (year, month, day)).then_some(date)
+    }
+
+    /// A day of a table in this crate. One that the calendar does not have stops
+    /// the compiler, not the program: tables are constants.
+    pub(crate) const fn known(year: i32, month: u8, day: u8) -> Self {
+        match Self::new(year, month, day) {
+            Some(date) => date,
+            None => panic!("no such day"),
+        }
     }
 
     /// Days since 1970-01-01.
@@ -58,11 +73,49 @@ impl Date {
         Self::from_days(self.0.saturating_add(days))
     }
 
-    /// Year, month and day of the month.
+    /// The day so many days later, if it is within the years 0 to 9999.
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        let days = self.0.checked_add(days)?;
+        (FIRST..=LAST).contains(&days).then_some(Self(days))
+    }
+
+    /// The same day so many months later, or that month's last day; `None`
+    /// outside the years 0 to 9999.
+    pub fn plus_months(self, months: i32) -> Option<Self> {
+        let (year, month, day) = self.ymd();
+        let index = (year * 12 + i32::from(month) - 1).checked_add(months)?;
+        let year = index.div_euclid(12);
+        let month = (index.rem_euclid(12) + 1) as u8;
+        Self::new(year, month, day.min(month_length(year, month)))
+    }
+
+    /// Calendar months from the month of `start` to this one.
+    pub const fn months_since(self, start: Self) -> i32 {
+        let (year, month, _) = self.ymd();
+        let (from_year, from_month, _) = start.ymd();
+        (year - from_year) * 12 + month as i32 - from_month as i32
+    }
+
+    /// The year.
+    pub const fn year(self) -> i32 {
+        self.ymd().0
+    }
+
+    /// The month, from 1.
+    pub const fn month(self) -> u8 {
+        self.ymd().1
+    }
+
+    /// The day of the month, from 1.
+    pub const fn day(self) -> u8 {
+        self.ymd().2
+    }
+
+    /// Year, month from 1 and day of the month from 1.
     ///
     /// Howard Hinnant, "chrono-compatible low-level date algorithms",
     /// `civil_from_days`: eras of 400 years that begin on 1 March.
-    pub const fn ymd(self) -> (i32, u32, u32) {
+    pub const fn ymd(self) -> (i32, u8, u8) {
         let shifted = self.0 + 719_468;
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);
@@ -77,12 +130,21 @@ impl Date {
             month_from_march - 9
         };
         let year = year_of_era + era * 400 + (month <= 2) as i32;
-        (year, month as u32, day as u32)
+        (year, month as u8, day as u8)
+    }
+}
+
+const fn month_length(year: i32, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
 /// `days_from_civil` of the same algorithms.
-const fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
+const fn days_from_civil(year: i32, month: u8, day: u8) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
@@ -117,8 +179,12 @@ fn parse(text: &str) -> Option<Date> {
     if !shape {
         return None;
     }
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
-    Date::from_ymd(number(0..4)? as i32, number(5..7)?, number(8..10)?)
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u16>().ok();
+    Date::new(
+        i32::from(number(0..4)?),
+        number(5..7)? as u8,
+        number(8..10)? as u8,
+    )
 }
 
 impl Serialize for Date {
@@ -131,6 +197,22 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Date {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A day of the Gregorian calendar, written 2026-11-25.",
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        })
     }
 }
 
@@ -163,6 +245,20 @@ mod tests {
             assert_eq!(days_from_civil(ymd.0, ymd.1, ymd.2), days);
             before = ymd;
         }
+    }
+
+    #[test]
+    fn months_end_on_their_last_day() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let later = |text, months| day(text).plus_months(months);
+        assert_eq!(later("2024-01-31", 1), Some(day("2024-02-29")));
+        assert_eq!(later("2023-01-31", 1), Some(day("2023-02-28")));
+        assert_eq!(later("2027-01-15", -13), Some(day("2025-12-15")));
+        assert_eq!(later("9999-12-01", 1), None);
+        assert_eq!(later("0000-01-01", i32::MIN), None);
+        assert_eq!(day("2027-03-01").months_since(day("2026-12-31")), 3);
+        assert_eq!(day("9999-12-31").plus_days(1), None);
+        assert_eq!(day("9999-12-31").plus(1), day("9999-12-31"));
     }
 
     #[test]

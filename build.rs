@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 19] = [
+const NAMESPACES: [&str; 26] = [
     "shell",
     "home",
     "learn",
@@ -17,7 +17,14 @@ const NAMESPACES: [&str; 19] = [
     "plan",
     "plan_canvas",
     "plan_checks",
+    "plan_compute",
+    "plan_data",
     "plan_edit",
+    "plan_errors",
+    "plan_finance",
+    "plan_formulas",
+    "plan_funding",
+    "plan_pricing",
     "plan_law",
     "plan_sections",
     "plan_story",

@@ -38,9 +38,11 @@ mod explained;
 mod file;
 mod findings;
 mod format;
+mod formulas;
 mod frame;
 mod hub;
 mod kit;
+mod labels;
 mod names;
 mod nav;
 mod open;
@@ -54,6 +56,7 @@ mod rules;
 mod sections;
 mod snapshots;
 mod status;
+mod troubles;
 
 pub use names::{help as section_help, name as section_name};
 

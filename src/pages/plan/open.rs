@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::nav::Sections;
 use super::overview::Overview;
 use super::status::{Bar, listen};
-use super::{ask, place};
+use super::{ask, place, sections};
 use crate::i18n::{td_string, use_locale};
 use crate::pages::check::take_focus;
 use crate::route::{Page, Route};
@@ -41,6 +41,7 @@ fn Pages(editor: Editor, section: Memo<Option<Section>>, moved: bool) -> impl In
     keep_place(move || format!("#{}", editor.id()));
     follow_copy(editor);
     follow_asked(editor);
+    Effect::new(|| sections::prefetch());
     let first = StoredValue::new(!moved);
     let shown = move || {
         let moved = !first.get_value();

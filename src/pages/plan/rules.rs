@@ -1,7 +1,7 @@
 //! The words of the cross-checks: what contradicts, with which values, and what
 //! the fields concerned are called.
 
-use super::{format, names};
+use super::{format, labels, names};
 use crate::i18n::{Locale, td_string};
 use venture::plan::Section;
 use venture::plan::checks::{Finding, Rule};
@@ -196,6 +196,6 @@ fn label(path: &str, locale: Locale) -> Option<&'static str> {
         "problem.market.customers" => td_string!(locale, plan_checks.field_customers),
         "problem.market.yearly_spend" => td_string!(locale, plan_checks.field_yearly_spend),
         "problem.market.claimed" => td_string!(locale, plan_checks.field_claimed),
-        _ => return None,
+        _ => return labels::computed(path, locale),
     })
 }

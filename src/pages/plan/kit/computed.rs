@@ -1,6 +1,6 @@
 //! A computed result with what it was computed from.
 
-use super::super::format;
+use super::super::{format, formulas};
 use crate::i18n::{td_string, use_locale};
 use leptos::prelude::*;
 use venture::plan::computed::{Formula, Input};
@@ -62,12 +62,12 @@ pub fn Computed(
             .into_iter()
             .map(|input| {
                 let value = format::value(&input.value, locale);
-                view! { <div><dt>{input.name}</dt><dd class="number">{value}</dd></div> }
+                view! { <div><dt>{formulas::input(input.name, locale)}</dt><dd class="number">{value}</dd></div> }
             })
             .collect_view();
         Some(view! {
-            <p class="plan-formula" lang="en">{result.formula.text}</p>
-            <dl class="plan-inputs" lang="en">{inputs}</dl>
+            <p class="plan-formula">{formulas::text(result.formula, locale)}</p>
+            <dl class="plan-inputs">{inputs}</dl>
             <p class="plan-hint" lang="en">{result.formula.source}</p>
         })
     };

@@ -4,6 +4,7 @@ mod assumptions;
 mod canvas;
 mod competition;
 mod compliance;
+mod computed;
 mod lean;
 mod milestones;
 mod pitch;
@@ -13,6 +14,8 @@ mod risks;
 mod scale;
 mod team;
 mod value;
+
+pub use computed::prefetch;
 
 use leptos::prelude::*;
 use venture::plan::Section;
@@ -32,11 +35,10 @@ pub fn view(section: Section) -> AnyView {
         Section::Assumptions => view! { <assumptions::Assumptions/> }.into_any(),
         Section::Competition => view! { <competition::Competition/> }.into_any(),
         Section::Pitch => view! { <pitch::Pitch/> }.into_any(),
-        // Notes alone, which every section has.
         Section::Data
         | Section::Compute
         | Section::Pricing
         | Section::Funding
-        | Section::Finance => ().into_any(),
+        | Section::Finance => computed::view(section),
     }
 }

@@ -55,6 +55,7 @@ pub mod document;
 pub mod file;
 pub mod finance;
 pub mod lang;
+mod locate;
 pub mod margin;
 pub mod migrate;
 pub mod money;

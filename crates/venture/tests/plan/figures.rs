@@ -81,8 +81,10 @@ fn runway_and_default_alive_come_from_the_forecast() {
 #[test]
 fn default_alive_is_judged_in_the_month_of_the_day() {
     // A grant of sales in month 10: before it dead, in it alive.
-    let mut plan = Plan::default();
-    plan.start = Some("2027-01-01".parse().unwrap());
+    let mut plan = Plan {
+        start: Some("2027-01-01".parse().unwrap()),
+        ..Plan::default()
+    };
     plan.finance.drivers.opening_cash = cny(200);
     plan.finance
         .drivers

@@ -92,18 +92,40 @@ fn each_fault_is_named() {
         FileError::Newer { schema: u64::MAX }
     );
     assert!(matches!(named(with(json!(0))), FileError::Migrate(_)));
-    for (at, value, says) in [
-        ("/plan", json!([1]), "Plan"),
-        ("/plan/title", json!("长".repeat(301)), "301"),
-        ("/plan/risks", json!(vec![json!({}); 101]), "100"),
-        ("/plan/start", json!("31.12.2027"), "31.12.2027"),
-        ("/plan/currency", json!("GBP"), "GBP"),
-        ("/plan/team/roles/0/start", json!(-1), "-1"),
+    for (field, value, says) in [
+        ("", json!([1]), "not an object"),
+        ("title", json!("长".repeat(301)), "301"),
+        ("risks", json!(vec![json!({}); 101]), "100"),
+        ("risks", json!("none"), "none"),
+        ("risks.3.kind", json!("weather"), "weather"),
+        ("start", json!("31.12.2027"), "31.12.2027"),
+        ("currency", json!("GBP"), "GBP"),
+        ("team.roles.1.start", json!(-1), "-1"),
+        // An amount is read as one: both its fields are needed.
+        (
+            "finance.drivers.opening_cash",
+            json!({"minor": 3}),
+            "currency",
+        ),
+        (
+            "funding.ownership.safes.1.terms",
+            json!({"kind": "loan"}),
+            "loan",
+        ),
+        ("milestones.0.evals.0.threshold_milli", json!(0.5), "0.5"),
     ] {
         let mut bad = file();
-        *bad.pointer_mut(at).unwrap() = value;
-        let error = named(bad).to_string();
-        assert!(error.contains(says), "{at}: {error}");
+        let path = format!("/plan/{}", field.replace('.', "/"));
+        *bad.pointer_mut(path.trim_end_matches('/')).unwrap() = value;
+        let FileError::NotRead {
+            field: named,
+            reason,
+        } = named(bad)
+        else {
+            panic!("{field} is wrong");
+        };
+        assert_eq!(named, if field.is_empty() { "plan" } else { field });
+        assert!(reason.contains(says), "{field}: {reason}");
     }
     let large = vec![b' '; MOST_BYTES + 1];
     assert_eq!(
@@ -159,7 +181,7 @@ proptest! {
         let mut file = json!({"format": "qimo-plan", "schema": 1, "plan": plan});
         for pair in picks.chunks(2) {
             let from = pick(&other, pair[0]);
-            *pick_mut(&mut file["plan"], pair[1]) = from.clone();
+            *pick_mut(&mut file["plan"], pair[1], 3) = from.clone();
         }
         survives(file.to_string().as_bytes())?;
     }
@@ -176,18 +198,21 @@ fn pick(value: &Value, index: prop::sample::Index) -> &Value {
     })
 }
 
-fn pick_mut(value: &mut Value, index: prop::sample::Index) -> &mut Value {
-    (0..3).fold(value, |value, _| match value {
-        Value::Object(fields) if !fields.is_empty() => {
-            let at = index.index(fields.len());
-            fields.values_mut().nth(at).unwrap()
-        }
-        Value::Array(entries) if !entries.is_empty() => {
-            let at = index.index(entries.len());
-            &mut entries[at]
-        }
+fn pick_mut(value: &mut Value, index: prop::sample::Index, deep: u8) -> &mut Value {
+    let entries = match value {
+        Value::Object(fields) => fields.len(),
+        Value::Array(entries) => entries.len(),
+        _ => 0,
+    };
+    if deep == 0 || entries == 0 {
+        return value;
+    }
+    let at = index.index(entries);
+    match value {
+        Value::Object(fields) => pick_mut(fields.values_mut().nth(at).unwrap(), index, deep - 1),
+        Value::Array(entries) => pick_mut(&mut entries[at], index, deep - 1),
         leaf => leaf,
-    })
+    }
 }
 
 #[test]

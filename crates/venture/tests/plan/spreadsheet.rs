@@ -1,5 +1,5 @@
-//! The models against a spreadsheet that LibreOffice computed from the same
-//! inputs: `fixtures/spreadsheet/spreadsheet.py`. Its values have fifteen digits.
+//! The models against a spreadsheet that `LibreOffice` computed from the
+//! same inputs: `fixtures/spreadsheet/spreadsheet.py`. Its values have fifteen digits.
 
 use serde::Deserialize;
 use serde_json::Value;

@@ -147,8 +147,8 @@ fn refusal(why: &FileError, locale: Locale) -> String {
         }
         FileError::Newer { .. } => td_string!(locale, plan.refused_newer).to_owned(),
         FileError::Migrate(_) => td_string!(locale, plan.refused_older).to_owned(),
-        FileError::NotRead { reason } => {
-            td_string!(locale, plan.refused_value, reason = reason.clone())
+        FileError::NotRead { field, .. } => {
+            td_string!(locale, plan.refused_value, field = field.clone())
         }
     }
 }

@@ -198,11 +198,7 @@ fn a_finding_in_a_shut_row_of_another_section_opens_it() {
         keeps(browser, &id, "/milestones/2/name", "Three").await?;
         open(browser, &site, EN, "", &id).await?;
         let link = browser
-            .driver
-            .query(browser_tests::By::Css(
-                "a[href*='field=milestones.2.evals']",
-            ))
-            .first()
+            .select("a[href*='field=milestones.2.evals']")
             .await?;
         link.scroll_into_view().await?;
         link.click().await?;

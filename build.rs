@@ -9,12 +9,27 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 11] = [
+const NAMESPACES: [&str; 26] = [
     "shell",
     "home",
     "learn",
     "check",
     "plan",
+    "plan_canvas",
+    "plan_checks",
+    "plan_compute",
+    "plan_data",
+    "plan_edit",
+    "plan_errors",
+    "plan_finance",
+    "plan_formulas",
+    "plan_funding",
+    "plan_pricing",
+    "plan_law",
+    "plan_sections",
+    "plan_story",
+    "plan_team",
+    "plan_work",
     "library",
     "settings",
     "explorable",

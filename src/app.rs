@@ -36,6 +36,7 @@ fn Site() -> impl IntoView {
             .pathname
             .with(|path| Route::parse(site.strip(path)))
     });
+    let shown = Memo::new(move |_| route.with(Route::view));
     complete_navigation(route);
     // Above the shell, which a change of language makes anew.
     provide_context(PageQuery(RwSignal::new(String::new())));
@@ -49,9 +50,9 @@ fn Site() -> impl IntoView {
     move || match locale.get() {
         Some(locale) => {
             provide_context(locale);
-            view! { <Shell route>{move || page(&route.get(), locale)}</Shell> }.into_any()
+            view! { <Shell route>{move || page(&shown.get(), locale)}</Shell> }.into_any()
         }
-        None => view! { {move || page(&route.get(), Locale::default())} }.into_any(),
+        None => view! { {move || page(&shown.get(), Locale::default())} }.into_any(),
     }
 }
 

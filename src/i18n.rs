@@ -86,7 +86,8 @@ pub fn number(value: f64, decimals: usize) -> String {
     }
 }
 
-fn group(digits: &str) -> String {
+/// Digits in groups of three.
+pub fn group(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {

@@ -3,6 +3,7 @@
 
 use crate::i18n::Locale;
 use crate::lessons::LESSONS;
+use venture::plan::Section;
 
 /// A page that exists in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +18,10 @@ pub enum Page {
     Check,
     /// What the readiness check finds.
     Report,
-    /// The plan builder.
+    /// The plan builder: the plans, and the first page of each.
     Plan,
+    /// A section of a plan.
+    Section(Section),
     /// Glossary and sources.
     Library,
     /// Appearance and the reader's data.
@@ -49,6 +52,7 @@ impl Page {
             ["check"] => Self::Check,
             ["check", "report"] => Self::Report,
             ["plan"] => Self::Plan,
+            ["plan", slug] => Self::Section(Section::find(slug)?),
             ["library"] => Self::Library,
             ["settings"] => Self::Settings,
             _ => return None,
@@ -63,6 +67,7 @@ impl Page {
             Self::Check => "check/".to_owned(),
             Self::Report => "check/report/".to_owned(),
             Self::Plan => "plan/".to_owned(),
+            Self::Section(section) => format!("plan/{}/", section.slug()),
             Self::Library => "library/".to_owned(),
             Self::Settings => "settings/".to_owned(),
         }
@@ -76,19 +81,15 @@ impl Page {
                 .iter()
                 .map(|lesson| Self::Lesson(lesson.slug.to_owned())),
         );
-        pages.extend([
-            Self::Check,
-            Self::Report,
-            Self::Plan,
-            Self::Library,
-            Self::Settings,
-        ]);
+        pages.extend([Self::Check, Self::Report, Self::Plan]);
+        pages.extend(Section::ALL.map(Self::Section));
+        pages.extend([Self::Library, Self::Settings]);
         pages
     }
 
     /// Whether search engines should list it: the reader's own data are not content.
     pub fn indexable(&self) -> bool {
-        !matches!(self, Self::Settings | Self::Report)
+        !matches!(self, Self::Settings | Self::Report | Self::Section(_))
     }
 }
 
@@ -109,6 +110,16 @@ impl Route {
                 }),
                 None => Self::NotFound(None),
             },
+        }
+    }
+
+    /// The route whose view shows this one. The pages of a plan are one view, in
+    /// which the plan stays open while its sections change.
+    #[must_use]
+    pub fn view(&self) -> Self {
+        match self {
+            Self::Page(locale, Page::Section(_)) => Self::Page(*locale, Page::Plan),
+            route => route.clone(),
         }
     }
 

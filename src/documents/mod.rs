@@ -8,6 +8,7 @@
 //! [`Documents::notices`], as typed values that the shell puts into words.
 
 mod kept;
+mod left;
 mod local;
 mod notices;
 mod open;

@@ -9,6 +9,7 @@ use documents::{
 };
 use leptos::prelude::*;
 
+use super::left::Left;
 use super::platform::hidden;
 use super::shared::{Keeper, Shared};
 use super::status::Status;
@@ -90,13 +91,43 @@ where
                 told: false,
             }),
         };
+        document.take_up(id);
         let name = shared.add(document);
         on_cleanup(move || {
             document.flush();
             document.stop_timer();
             shared.remove(name);
+            document.leave();
         });
         Ok(document)
+    }
+
+    /// Goes on with what an earlier page could not save.
+    fn take_up(&self, id: &Id) {
+        let left = self.shared.take(&Slot::Doc(id.clone()));
+        let left = left.and_then(|left| left.downcast::<(Handle, D)>().ok());
+        let (Some(left), Some(store)) = (left, self.shared.store()) else {
+            return;
+        };
+        let (handle, value) = *left;
+        self.value.set(value);
+        self.inside.update_value(|inside| {
+            inside.handle = Some(handle);
+            inside.autosave.edited(store.now());
+            inside.edit = Edit::Step;
+        });
+        self.status.set(Status::Saving);
+        self.run();
+    }
+
+    /// Leaves behind what could not be saved.
+    fn leave(&self) {
+        if !self.is_unsaved() {
+            return;
+        }
+        if let (Some(handle), Some(value)) = (self.handle(), self.value.try_get_untracked()) {
+            self.shared.add(Left::new(self.shared, handle, value));
+        }
     }
 
     /// The document; tracked.

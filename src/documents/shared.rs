@@ -1,5 +1,6 @@
 //! What every value that is kept has in common.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use documents::{Notice, Slot, Store, Unsaved};
@@ -22,6 +23,14 @@ pub(super) trait Keeper: Send + Sync {
     fn forget(&self);
     /// What is here and not saved, for an export.
     fn unsaved(&self) -> Option<Unsaved>;
+    /// What its page left behind unsaved, for the next page that opens it.
+    fn take(&self) -> Option<Box<dyn Any>> {
+        None
+    }
+    /// Whether it has nothing more to keep.
+    fn is_over(&self) -> bool {
+        false
+    }
 }
 
 type Keepers = Vec<(u64, Arc<dyn Keeper>)>;
@@ -74,6 +83,17 @@ impl Shared {
             .try_update_value(|keepers| keepers.retain(|(other, _)| *other != name));
     }
 
+    /// What a page that is gone left behind unsaved under a slot.
+    pub fn take(&self, slot: &Slot) -> Option<Box<dyn Any>> {
+        let left = self.keepers().into_iter().find_map(|(name, keeper)| {
+            let left = (keeper.slot().as_ref() == Some(slot)).then(|| keeper.take())??;
+            Some((name, left))
+        });
+        let (name, left) = left?;
+        self.remove(name);
+        Some(left)
+    }
+
     /// The keepers as they are now, so that one may come or go meanwhile.
     fn keepers(&self) -> Keepers {
         self.keepers.try_get_value().unwrap_or_default()
@@ -105,8 +125,11 @@ impl Shared {
     }
 
     pub fn flush(&self) {
-        for (_, keeper) in self.keepers() {
+        for (name, keeper) in self.keepers() {
             keeper.flush();
+            if keeper.is_over() {
+                self.remove(name);
+            }
         }
         self.collect();
     }

@@ -156,6 +156,46 @@ fn a_document_is_saved_when_its_page_is_closed() {
 }
 
 #[test]
+fn rule_1_what_a_page_could_not_save_is_taken_up_by_the_next() {
+    with_owner(|_| {
+        let browser = Browser::new();
+        let documents = browser.tab(1);
+        let id = documents
+            .create("plan", &Note("a".into()))
+            .unwrap()
+            .id()
+            .clone();
+        let page = Owner::new();
+        page.with(|| {
+            let document = open(&documents, &id);
+            browser.fail(Some(WriteFault::Quota));
+            set(document, "b");
+            document.save();
+        });
+        page.cleanup();
+        // Without a page it is in the export, and its notice stays.
+        let file = documents.export().unwrap();
+        assert!(file.text.contains("\"b\""), "{}", file.text);
+        assert!(matches!(
+            documents.notices()[0].notice,
+            Notice::NotSaved { .. }
+        ));
+        let page = Owner::new();
+        page.with(|| {
+            let document = open(&documents, &id);
+            assert_eq!(document.get(), Note("b".into()));
+            assert_eq!(document.status().get(), Status::Saving);
+        });
+        page.cleanup();
+        // With room again it is saved, page or none.
+        browser.fail(None);
+        documents.shared.on_presence(Presence::Leaving);
+        assert_eq!(documents.notices(), []);
+        assert_eq!(open(&browser.tab(2), &id).get(), Note("b".into()));
+    });
+}
+
+#[test]
 fn a_document_is_undone_and_redone_step_by_step() {
     with_owner(|_| {
         let browser = Browser::new();

@@ -34,7 +34,7 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
             .into_any()))),
             Page::Check => Box::pin(parts::check()),
             Page::Report => Box::pin(parts::report()),
-            Page::Plan => Box::pin(parts::plan()),
+            Page::Plan | Page::Section(_) => Box::pin(parts::plan()),
             Page::Library => Box::pin(parts::library(route.clone())),
             Page::Settings => Box::pin(parts::settings()),
         }
@@ -77,7 +77,7 @@ fn load(page: &Page) -> Loading {
         Page::Lesson(_) => Box::pin(std::future::ready(Ok(()))),
         Page::Check => Box::pin(parts::load_check()),
         Page::Report => Box::pin(parts::load_report()),
-        Page::Plan => Box::pin(parts::load_plan()),
+        Page::Plan | Page::Section(_) => Box::pin(parts::load_plan()),
         Page::Library => Box::pin(parts::load_library()),
         Page::Settings => Box::pin(parts::load_settings()),
     }
@@ -146,7 +146,7 @@ mod parts {
         Ok(view! { <super::check::Framed kept/> }.into_any())
     }
 
-    #[wasm_split(pages, fallible, preload(load_plan))]
+    #[wasm_split(plan, fallible, preload(load_plan))]
     pub fn plan() -> Shown {
         Ok(view! { <super::plan::Plan/> }.into_any())
     }
@@ -176,6 +176,7 @@ pub fn title(page: &Page, locale: Locale) -> &'static str {
         Page::Check => td_string!(locale, check.title),
         Page::Report => td_string!(locale, check.report_title),
         Page::Plan => td_string!(locale, plan.title),
+        Page::Section(section) => plan::section_name(*section, locale),
         Page::Library => td_string!(locale, library.title),
         Page::Settings => td_string!(locale, settings.title),
     }
@@ -208,6 +209,7 @@ pub fn description(page: &Page, locale: Locale) -> &'static str {
         Page::Check => td_string!(locale, check.summary),
         Page::Report => td_string!(locale, check.report_summary),
         Page::Plan => td_string!(locale, plan.summary),
+        Page::Section(section) => plan::section_help(*section, locale),
         Page::Library => td_string!(locale, library.summary),
         Page::Settings => td_string!(locale, settings.summary),
     }

@@ -11,6 +11,16 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct PageQuery(pub RwSignal<String>);
 
+/// Keeps the place when the language is changed.
+pub fn keep_place(place: impl Fn() -> String + Send + Sync + 'static) {
+    if let Some(PageQuery(query)) = use_context::<PageQuery>() {
+        Effect::new(move || query.set(place()));
+        on_cleanup(move || {
+            let _ = query.try_set(String::new());
+        });
+    }
+}
+
 /// The frame of a page.
 #[component]
 pub fn Shell(route: Memo<Route>, children: ChildrenFn) -> impl IntoView {
@@ -41,7 +51,8 @@ fn Header(route: Memo<Route>) -> impl IntoView {
         let current = move || match (route.get(), &page) {
             (Route::Page(_, here), page) if here == *page => Some("page"),
             (Route::Page(_, Page::Lesson(_)), Page::Learn)
-            | (Route::Page(_, Page::Report), Page::Check) => Some("true"),
+            | (Route::Page(_, Page::Report), Page::Check)
+            | (Route::Page(_, Page::Section(_)), Page::Plan) => Some("true"),
             _ => None,
         };
         view! { <li><a href=href aria-current=current>{name}</a></li> }
@@ -130,6 +141,7 @@ fn Breadcrumb(route: Route) -> impl IntoView {
         Page::Home => return ().into_any(),
         Page::Lesson(_) => vec![crumb(Page::Home), crumb(Page::Learn)],
         Page::Report => vec![crumb(Page::Home), crumb(Page::Check)],
+        Page::Section(_) => vec![crumb(Page::Home), crumb(Page::Plan)],
         _ => vec![crumb(Page::Home)],
     };
     view! {

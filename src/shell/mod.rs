@@ -10,7 +10,7 @@ mod shortcuts;
 mod update;
 
 pub use appearance::{follow as follow_appearance, motion_name, theme_label, theme_name};
-pub use chrome::{PageQuery, Shell};
+pub use chrome::{PageQuery, Shell, keep_place};
 pub use language::remember as remember_language;
 pub use notices::{ExportButton, Notices};
 pub use shortcuts::is_typing;

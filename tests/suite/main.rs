@@ -20,6 +20,7 @@ mod layout;
 mod network;
 mod neuron;
 mod offline;
+mod plan;
 mod routes;
 mod smoothness;
 mod storage;

@@ -152,6 +152,29 @@ impl Browser {
         self.press(text).await
     }
 
+    /// Presses a letter with the control key held.
+    pub async fn control(&self, letter: &str) -> Result<()> {
+        Ok(self
+            .driver
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys(letter)
+            .key_up(Key::Control)
+            .perform()
+            .await?)
+    }
+
+    /// Shows `text` in the focused field as what an input method composes: not
+    /// yet written, and in place of what it composed before.
+    pub async fn compose(&self, text: &str) -> Result<()> {
+        chromium::compose(&self.driver, text).await
+    }
+
+    /// Ends a composition with the text that the reader chose.
+    pub async fn commit(&self, text: &str) -> Result<()> {
+        chromium::commit(&self.driver, text).await
+    }
+
     /// The element with the focus.
     pub async fn focused(&self) -> Result<WebElement> {
         Ok(self.driver.active_element().await?)

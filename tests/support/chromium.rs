@@ -145,6 +145,20 @@ pub async fn limit_storage(driver: &WebDriver, origin: &str, bytes: u64) -> Resu
     Ok(())
 }
 
+/// Sets what an input method composes in the focused field.
+pub async fn compose(driver: &WebDriver, text: &str) -> Result<()> {
+    let end = text.encode_utf16().count();
+    let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+    command(driver, "Input.imeSetComposition", composition).await?;
+    Ok(())
+}
+
+/// Ends a composition with a text.
+pub async fn commit(driver: &WebDriver, text: &str) -> Result<()> {
+    command(driver, "Input.insertText", json!({ "text": text })).await?;
+    Ok(())
+}
+
 /// What the page and the browser have written to the console at the level of errors.
 pub async fn severe_log(driver: &WebDriver) -> Result<Vec<String>> {
     let entries = driver.browser_log().await?;

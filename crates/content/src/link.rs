@@ -1,7 +1,7 @@
 //! Links to HTML.
 
 use crate::render::{Chunk, Events, Place, Renderer, SectionLink};
-use crate::target::{Target, pairs};
+use crate::target::{Page, Target, pairs};
 use crate::text::plain;
 use crate::{Kind, escape};
 
@@ -45,6 +45,11 @@ impl Renderer<'_> {
                 let fragment = section.map(|id| format!("#{id}")).unwrap_or_default();
                 self.anchor(&format!("learn/{slug}/{fragment}"), inner, chunk)
             }
+            // A section of the plan is a page of its own.
+            Target::Page {
+                page: Page::Plan,
+                anchor,
+            } if !anchor.is_empty() => self.anchor(&format!("plan/{anchor}/"), inner, chunk),
             Target::Page { page, anchor } => {
                 let fragment = if anchor.is_empty() { "" } else { "#" };
                 self.anchor(&format!("{}/{fragment}{anchor}", page.path()), inner, chunk)

@@ -97,7 +97,7 @@ fn links_lead_through_the_root_and_out_of_the_site() {
             "[a](lesson:neuron) [b](lesson:neuron#q2) [c](check:d4) [d](plan:compute) [e](library:) [f](https://x.org/?a=1&b=2)"
         ),
         "<p><a href=\"{root}en/learn/neuron/\">a</a> <a href=\"{root}en/learn/neuron/#q2\">b</a> \
-         <a href=\"{root}en/check/#d4\">c</a> <a href=\"{root}en/plan/#compute\">d</a> \
+         <a href=\"{root}en/check/#d4\">c</a> <a href=\"{root}en/plan/compute/\">d</a> \
          <a href=\"{root}en/library/\">e</a> \
          <a href=\"https://x.org/?a=1&amp;b=2\" rel=\"external noopener\">f</a></p>\n"
     );

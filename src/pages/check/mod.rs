@@ -1,6 +1,7 @@
 //! The readiness check: the list of ventures and their questions, and the
 //! report. What is asked and what it amounts to is crate `venture`.
 
+mod about;
 mod data;
 mod document;
 mod evidence;
@@ -22,9 +23,11 @@ mod text;
 mod today;
 mod ventures;
 
+pub use about::{learnt, questions_about, ventures, words_of};
 pub use document::Readiness;
 pub use framed::Framed;
 pub use report::Report;
+pub use today::today;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -50,7 +53,7 @@ pub fn Check() -> impl IntoView {
 }
 
 /// Moves the focus to a heading that has just come.
-fn take_focus(heading: NodeRef<html::H1>, moved: bool) {
+pub fn take_focus(heading: NodeRef<html::H1>, moved: bool) {
     Effect::new(move || {
         if let Some(heading) = heading.get().filter(|_| moved) {
             let _ = heading.focus();

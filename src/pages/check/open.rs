@@ -11,7 +11,7 @@ use super::steps::to_retake;
 use super::ventures;
 use crate::documents::{OpenDocument, Status, use_documents};
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::shell::PageQuery;
+pub use crate::shell::keep_place;
 use documents::{Id, LoadError};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -73,16 +73,6 @@ pub fn open(id: &Id) -> Result<Open, LoadError> {
         composing,
         figures,
     })
-}
-
-/// Keeps the place when the language is changed.
-pub fn keep_place(place: impl Fn() -> String + Send + Sync + 'static) {
-    if let Some(PageQuery(query)) = use_context::<PageQuery>() {
-        Effect::new(move || query.set(place()));
-        on_cleanup(move || {
-            let _ = query.try_set(String::new());
-        });
-    }
 }
 
 /// A venture: its questions one by one, or all of them.

@@ -30,7 +30,7 @@
 //! | What does training take, in hours, money and memory? | [`compute::bill`], [`compute::training_memory`] |
 //! | What does a request cost, and what if? | [`margin::cost_tree`], [`margin::stress`], [`margin::crossover`] |
 //! | Do the data allow the launch? | [`data::gate`] |
-//! | What is due, and when? | [`compliance::calendar`], [`compliance::to_ics`] |
+//! | What is due, and when? | [`compliance::obligations`], [`compliance::to_ics`] |
 //! | Where does the plan contradict itself? | [`checks::check`] |
 //! | What is still empty? | [`document::completeness`] |
 //! | Who can do what, and whom to hire first? | [`team::skill_matrix`] |

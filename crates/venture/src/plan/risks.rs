@@ -132,6 +132,13 @@ pub fn seed(lang: Lang) -> List<Risk> {
     risks
 }
 
+/// Those of the twelve that are not in a register.
+pub fn missing(risks: &[Risk], lang: Lang) -> Vec<Risk> {
+    let mut missing = seed(lang).to_vec();
+    missing.retain(|seed| risks.iter().all(|risk| risk.kind != seed.kind));
+    missing
+}
+
 /// Places in the register, the gravest first; those not judged come before all,
 /// since they may be anything.
 pub fn ranked(risks: &[Risk]) -> Vec<usize> {

@@ -1,8 +1,7 @@
 //! Obligations, milestones, risks and people.
 
 use super::{Finding, Rule};
-use crate::plan::compliance::calendar;
-use crate::plan::compute::model_flops;
+use crate::plan::compliance::obligations;
 use crate::plan::document::{Plan, Verdict};
 
 /// Scores from which a risk is grave: likely and bad.
@@ -56,8 +55,7 @@ fn filings(plan: &Plan, findings: &mut Vec<Finding>) {
     let Some(launch) = plan.route.launch else {
         return;
     };
-    let flops = model_flops(&plan.compute.budget.training).map_or(0, |flops| flops.value);
-    for item in calendar(&plan.route, flops) {
+    for item in obligations(plan) {
         let id = item.fact.id;
         if !item.fact.gates_launch {
             continue;

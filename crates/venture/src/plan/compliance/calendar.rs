@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::facts::{FACTS, Fact};
+use crate::plan::compute::model_flops;
 use crate::plan::date::Date;
+use crate::plan::document::Plan;
 use crate::plan::route::Route;
 
 /// When an obligation is due.
@@ -45,6 +47,12 @@ pub fn calendar(route: &Route, training_flops: u128) -> Vec<Item> {
         .collect();
     items.sort_by_key(|item| (item.begin.is_none(), item.begin, item.fact.id));
     items
+}
+
+/// The obligations of a plan: of its route and its training run.
+pub fn obligations(plan: &Plan) -> Vec<Item> {
+    let flops = model_flops(&plan.compute.budget.training).map_or(0, |flops| flops.value);
+    calendar(&plan.route, flops)
 }
 
 /// A begin that falls before the calendar's first year is that of launch.

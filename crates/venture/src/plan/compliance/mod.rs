@@ -5,7 +5,7 @@ mod calendar;
 mod facts;
 mod ics;
 
-pub use calendar::{Due, Item, calendar};
+pub use calendar::{Due, Item, calendar, obligations};
 pub use facts::{FACTS, FACTS_AS_OF, FACTS_REVIEW, Fact, SYSTEMIC_FLOPS};
 pub use ics::to_ics;
 

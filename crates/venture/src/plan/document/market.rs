@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::bounded::{Line, List, Text};
+use crate::plan::computed::{Computed, Formula};
 use crate::plan::date::Date;
 use crate::plan::money::Money;
 
@@ -48,6 +49,29 @@ pub struct MarketSize {
     pub claimed_source: Line,
     /// The day of the figures.
     pub as_of: Option<Date>,
+}
+
+/// The market counted from below.
+const COUNT: Formula = Formula {
+    id: "market_count",
+    text: "market = customers × yearly spend of one",
+    source: "Bottom-up market sizing: Blank and Dorf, The Startup Owner's Manual, 2012",
+};
+
+impl MarketSize {
+    /// The market counted from below; `None` until both factors are there, or
+    /// where the product is beyond what can be held.
+    pub fn counted(&self) -> Option<Computed<Money>> {
+        let spend = self.yearly_spend;
+        if self.customers == 0 || spend.minor <= 0 {
+            return None;
+        }
+        let market = spend.times(i64::try_from(self.customers).ok()?).ok()?;
+        let computed = Computed::new(market, COUNT)
+            .with("customers", self.customers)
+            .with("yearly spend of one", spend);
+        Some(computed)
+    }
 }
 
 /// Product and edge.

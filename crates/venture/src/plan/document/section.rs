@@ -64,6 +64,46 @@ impl Section {
         Self::Competition,
         Self::Pitch,
     ];
+
+    /// Its name in addresses. Never changed once published.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Problem => "problem",
+            Self::Product => "product",
+            Self::Data => "data",
+            Self::Compute => "compute",
+            Self::Canvas => "canvas",
+            Self::Lean => "lean",
+            Self::Value => "value",
+            Self::Pricing => "pricing",
+            Self::Team => "team",
+            Self::Funding => "funding",
+            Self::Milestones => "milestones",
+            Self::Risks => "risks",
+            Self::Compliance => "compliance",
+            Self::Finance => "finance",
+            Self::Assumptions => "assumptions",
+            Self::Competition => "competition",
+            Self::Pitch => "pitch",
+        }
+    }
+
+    /// The section of a name in addresses.
+    pub fn find(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.slug() == slug)
+    }
+
+    /// The section in which the field of a path, such as `team.roles.2.start`,
+    /// is edited. A few fields are asked for where they matter most: the route
+    /// decides on compliance, ranges belong to the forecast. `None` for what is
+    /// edited on the plan's first page.
+    pub fn of_field(path: &str) -> Option<Self> {
+        match path.split('.').next().unwrap_or_default() {
+            "route" => Some(Self::Compliance),
+            "uncertainty" => Some(Self::Finance),
+            root => Self::find(root),
+        }
+    }
 }
 
 /// A text for some of the sections, by name.

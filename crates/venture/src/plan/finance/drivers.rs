@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::bounded::{Line, List};
-use crate::plan::money::Money;
+use crate::plan::money::{Money, MoneyError};
 use crate::plan::units::BasisPoints;
 
 /// The drivers of revenue, cost and grants.
@@ -139,6 +139,15 @@ pub struct Role {
     pub filled_by: Line,
     /// Skills it brings or needs.
     pub skills: Line,
+}
+
+impl Role {
+    /// What the position costs a month while it is paid: people × salary × (1 +
+    /// on-cost), in the salary's currency.
+    pub fn monthly_cost(&self) -> Result<Money, MoneyError> {
+        let on_cost = self.salary.share(self.on_cost)?;
+        self.salary.plus(on_cost)?.times(i64::from(self.people))
+    }
 }
 
 /// How a grant pays.

@@ -4,8 +4,8 @@ mod money;
 
 use super::seed::Seed;
 use crate::plan::bounded::{Line, List, Text};
-use crate::plan::compliance::calendar;
-use crate::plan::compute::{Budget, Training, TrainingMemory, Zero, accelerator, model_flops};
+use crate::plan::compliance::obligations;
+use crate::plan::compute::{Budget, Training, TrainingMemory, Zero, accelerator};
 use crate::plan::data::Source;
 use crate::plan::date::Date;
 use crate::plan::document::{
@@ -183,9 +183,8 @@ fn schedule(plan: &mut Plan, seed: &Seed, words: &Words, start: Date) {
 
 /// Plans every obligation that gates the launch for two weeks before it.
 fn file(plan: &mut Plan) {
-    let flops = model_flops(&plan.compute.budget.training).map_or(0, |flops| flops.value);
     let planned = plan.route.launch.and_then(|launch| launch.plus_days(-14));
-    let items = calendar(&plan.route, flops).into_iter();
+    let items = obligations(plan).into_iter();
     let gating = items.filter(|item| item.fact.gates_launch);
     plan.compliance.filings = list(gating.map(|item| Filing {
         obligation: Line::clipped(item.fact.id),

@@ -1,0 +1,108 @@
+//! The formulas and their inputs in the reader's language. The models name them;
+//! what has no words here, such as a symbol, is shown as the models write it.
+
+use crate::i18n::{Locale, td_string};
+use venture::plan::computed::Formula;
+
+/// A formula as it is written.
+pub fn text(formula: Formula, locale: Locale) -> &'static str {
+    match formula.id {
+        "user_margin" => td_string!(locale, plan_formulas.f_user_margin),
+        "hosting_per_mtok" => td_string!(locale, plan_formulas.f_hosting_per_mtok),
+        "hosting_crossover" => td_string!(locale, plan_formulas.f_hosting_crossover),
+        "cost_per_request" => td_string!(locale, plan_formulas.f_cost_per_request),
+        "compute_bill" => td_string!(locale, plan_formulas.f_compute_bill),
+        "training_memory" => td_string!(locale, plan_formulas.f_training_memory),
+        "activation_memory" => td_string!(locale, plan_formulas.f_activation_memory),
+        "training_flops" => td_string!(locale, plan_formulas.f_training_flops),
+        "chinchilla" => td_string!(locale, plan_formulas.f_chinchilla),
+        "training_optimal" => td_string!(locale, plan_formulas.f_training_optimal),
+        "gpu_hours" => td_string!(locale, plan_formulas.f_gpu_hours),
+        "kv_cache" => td_string!(locale, plan_formulas.f_kv_cache),
+        "inference_memory" => td_string!(locale, plan_formulas.f_inference_memory),
+        "priced_round" => td_string!(locale, plan_formulas.f_priced_round),
+        "market_count" => td_string!(locale, plan_formulas.f_market_count),
+        "ltv" => td_string!(locale, plan_formulas.f_ltv),
+        "cac" => td_string!(locale, plan_formulas.f_cac),
+        "cac_payback" => td_string!(locale, plan_formulas.f_cac_payback),
+        "ltv_cac" => td_string!(locale, plan_formulas.f_ltv_cac),
+        "default_alive" => td_string!(locale, plan_formulas.f_default_alive),
+        "runway" => td_string!(locale, plan_formulas.f_runway),
+        "flat_runway" => td_string!(locale, plan_formulas.f_flat_runway),
+        "net_burn" => td_string!(locale, plan_formulas.f_net_burn),
+        "burn_multiple" => td_string!(locale, plan_formulas.f_burn_multiple),
+        "gross_margin" => td_string!(locale, plan_formulas.f_gross_margin),
+        "data_gate" => td_string!(locale, plan_formulas.f_data_gate),
+        "probability_of_ruin" => td_string!(locale, plan_formulas.f_probability_of_ruin),
+        _ => formula.text,
+    }
+}
+
+/// The name of an input of a formula.
+pub fn input(name: &'static str, locale: Locale) -> &'static str {
+    match name {
+        "API price" => td_string!(locale, plan_formulas.in_api_price),
+        "ARPA" => td_string!(locale, plan_formulas.in_arpa),
+        "CAC (minor units)" => td_string!(locale, plan_formulas.in_cac_minor_units),
+        "COGS" => td_string!(locale, plan_formulas.in_cogs),
+        "GM" => td_string!(locale, plan_formulas.in_gm),
+        "GPU hour" => td_string!(locale, plan_formulas.in_gpu_hour),
+        "GPU hours" => td_string!(locale, plan_formulas.in_gpu_hours),
+        "KV cache" => td_string!(locale, plan_formulas.in_kv_cache),
+        "LTV (minor units)" => td_string!(locale, plan_formulas.in_ltv_minor_units),
+        "batch" => td_string!(locale, plan_formulas.in_batch),
+        "bits" => td_string!(locale, plan_formulas.in_bits),
+        "bytes" => td_string!(locale, plan_formulas.in_bytes),
+        "bytes kept whole" => td_string!(locale, plan_formulas.in_bytes_kept_whole),
+        "bytes split" => td_string!(locale, plan_formulas.in_bytes_split),
+        "calls" => td_string!(locale, plan_formulas.in_calls),
+        "cash" => td_string!(locale, plan_formulas.in_cash),
+        "cash out" => td_string!(locale, plan_formulas.in_cash_out),
+        "churn" => td_string!(locale, plan_formulas.in_churn),
+        "cost per request" => td_string!(locale, plan_formulas.in_cost_per_request),
+        "currency" => td_string!(locale, plan_formulas.in_currency),
+        "customers" => td_string!(locale, plan_formulas.in_customers),
+        "expense" => td_string!(locale, plan_formulas.in_expense),
+        "experiments" => td_string!(locale, plan_formulas.in_experiments),
+        "fixed GPU cost a month" => td_string!(locale, plan_formulas.in_fixed_gpu_cost_a_month),
+        "growth a month" => td_string!(locale, plan_formulas.in_growth_a_month),
+        "head width" => td_string!(locale, plan_formulas.in_head_width),
+        "kv heads" => td_string!(locale, plan_formulas.in_kv_heads),
+        "layers" => td_string!(locale, plan_formulas.in_layers),
+        "licensed tokens" => td_string!(locale, plan_formulas.in_licensed_tokens),
+        "lowest cash" => td_string!(locale, plan_formulas.in_lowest_cash),
+        "marginal cost" => td_string!(locale, plan_formulas.in_marginal_cost),
+        "month" => td_string!(locale, plan_formulas.in_month),
+        "months" => td_string!(locale, plan_formulas.in_months),
+        "net burn" => td_string!(locale, plan_formulas.in_net_burn),
+        "net burn (minor units)" => td_string!(locale, plan_formulas.in_net_burn_minor_units),
+        "net new ARR (minor units)" => td_string!(locale, plan_formulas.in_net_new_arr_minor_units),
+        "new customers" => td_string!(locale, plan_formulas.in_new_customers),
+        "opening cash" => td_string!(locale, plan_formulas.in_opening_cash),
+        "operating cash in" => td_string!(locale, plan_formulas.in_operating_cash_in),
+        "operations per parameter and token" => {
+            td_string!(locale, plan_formulas.in_operations_per_parameter_and_token)
+        }
+        "payment fee" => td_string!(locale, plan_formulas.in_payment_fee),
+        "peak" => td_string!(locale, plan_formulas.in_peak),
+        "price" => td_string!(locale, plan_formulas.in_price),
+        "price high" => td_string!(locale, plan_formulas.in_price_high),
+        "price low" => td_string!(locale, plan_formulas.in_price_low),
+        "ranges" => td_string!(locale, plan_formulas.in_ranges),
+        "rate as of" => td_string!(locale, plan_formulas.in_rate_as_of),
+        "requests" => td_string!(locale, plan_formulas.in_requests),
+        "retry" => td_string!(locale, plan_formulas.in_retry),
+        "revenue" => td_string!(locale, plan_formulas.in_revenue),
+        "review rate" => td_string!(locale, plan_formulas.in_review_rate),
+        "runs" => td_string!(locale, plan_formulas.in_runs),
+        "sales and marketing" => td_string!(locale, plan_formulas.in_sales_and_marketing),
+        "seed" => td_string!(locale, plan_formulas.in_seed),
+        "sequence" => td_string!(locale, plan_formulas.in_sequence),
+        "share of use" => td_string!(locale, plan_formulas.in_share_of_use),
+        "tokens" => td_string!(locale, plan_formulas.in_tokens),
+        "tokens/s" => td_string!(locale, plan_formulas.in_tokens_s),
+        "utilisation" => td_string!(locale, plan_formulas.in_utilisation),
+        "yearly spend of one" => td_string!(locale, plan_formulas.in_yearly_spend_of_one),
+        _ => name,
+    }
+}

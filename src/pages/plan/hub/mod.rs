@@ -1,0 +1,35 @@
+//! The list of plans: begin, open, rename, duplicate, export, trash; and a file
+//! brought in.
+
+mod cases;
+mod checked;
+mod import;
+mod list;
+mod row;
+mod start;
+
+use super::super::check::take_focus;
+use crate::i18n::{td_string, use_locale};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn Hub(
+    /// Whether the reader came from a plan: then the heading takes the focus.
+    moved: bool,
+) -> impl IntoView {
+    let locale = use_locale();
+    let heading = NodeRef::<html::H1>::new();
+    take_focus(heading, moved);
+    view! {
+        <div class="column plan-hub">
+            <h1 tabindex="-1" node_ref=heading>{td_string!(locale, plan.heading)}</h1>
+            <p class="lead">{td_string!(locale, plan.text)}</p>
+            <list::Plans/>
+            <start::Start/>
+            <import::Import/>
+            <p class="plan-hint">{td_string!(locale, plan.kept_here)}</p>
+        </div>
+    }
+}

@@ -40,12 +40,16 @@ async fn id(browser: &Browser) -> Result<String> {
     browser.value("location.hash.slice(1)").await
 }
 
-/// Opens a section of a plan as an address does.
+/// Opens a section of a plan, or its first page, as an address does.
 async fn open(browser: &Browser, site: &Site, lang: Lang, section: &str, id: &str) -> Result<()> {
     // The fragment alone would not load the page anew.
     browser.open("about:blank").await?;
+    let page = match section {
+        "" => "plan/".to_owned(),
+        section => format!("plan/{section}/"),
+    };
     browser
-        .open_app(&site.url(&format!("{}/plan/{section}/#{id}", lang.code())))
+        .open_app(&site.url(&format!("{}/{page}#{id}", lang.code())))
         .await
 }
 

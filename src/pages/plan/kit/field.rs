@@ -294,6 +294,8 @@ impl Typing {
     /// Says what is wrong; writes a number as all are written.
     fn leave(self, event: &web_sys::FocusEvent) {
         self.compose(false);
+        // What a program cleared or filled in may not have been told.
+        self.take(event);
         let faulty = self.fault.with_untracked(Option::is_some);
         self.shown.set(faulty);
         let of = self.of.get_value();

@@ -1,7 +1,17 @@
 //! What the check asks about a part of the plan, for the plan's own pages.
 
 use super::data::{model, words};
+use super::document::Readiness;
+use super::today::today;
+use super::ventures::entries;
+use crate::documents::Documents;
 use crate::i18n::Locale;
+use documents::{Id, Opened};
+use venture::bridge::{Kept, Learnt, start};
+use venture::plan::Plan;
+use venture::plan::bounded::Line;
+use venture::plan::lang::Lang;
+use venture::readiness::Date;
 
 /// The questions whose evidence belongs to one of these fields of the plan: the
 /// id of each, and where on the check's page its dimension is.
@@ -22,4 +32,47 @@ pub fn questions_about(fields: &[&str]) -> Vec<(&'static str, String)> {
 pub fn words_of(question: &str, locale: Locale) -> String {
     let words = words(locale).question.get(question);
     words.map_or_else(|| question.to_owned(), |words| words.text.clone())
+}
+
+/// The ventures that are being checked, with their names; tracked.
+pub fn ventures(documents: Documents) -> Vec<(Id, String)> {
+    let entries = entries(documents).into_iter();
+    let here = entries.filter(|entry| entry.header.trashed_at.is_none());
+    here.map(|entry| (entry.id, entry.header.name)).collect()
+}
+
+/// A plan from what the check of a venture has found, which begins in the month
+/// of `first`. `None` where the check cannot be read.
+pub fn learnt(
+    documents: Documents,
+    id: &Id,
+    locale: Locale,
+    name: &str,
+    first: Date,
+) -> Option<Plan> {
+    let venture = match documents.store().load::<Readiness>(id).ok()? {
+        Opened::Editable { value, .. } => value,
+        Opened::ReadOnly { value, .. } => value?,
+    };
+    let report = model().report(&venture.answers, None, today());
+    let kept: Vec<_> = venture
+        .tasks
+        .iter()
+        .map(|task| Kept {
+            criterion: &task.criterion,
+            due: task.due,
+        })
+        .collect();
+    let learnt = Learnt {
+        model: model(),
+        words: words(locale),
+        answers: &venture.answers,
+        report: &report,
+        kept: &kept,
+    };
+    let lang = match locale {
+        Locale::zh => Lang::Zh,
+        Locale::en => Lang::En,
+    };
+    Some(start(&learnt, lang, Line::clipped(name), first))
 }

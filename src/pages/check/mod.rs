@@ -20,7 +20,7 @@ mod text;
 mod today;
 mod ventures;
 
-pub use about::{questions_about, words_of};
+pub use about::{learnt, questions_about, ventures, words_of};
 pub use document::Readiness;
 pub use report::Report;
 pub use today::today;

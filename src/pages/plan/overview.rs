@@ -10,8 +10,7 @@ use crate::i18n::{td_string, use_locale};
 use crate::pages::check::take_focus;
 use leptos::html;
 use leptos::prelude::*;
-use venture::plan::Section;
-use venture::plan::document::completeness;
+use venture::plan::document::overall;
 use venture::plan::money::Currency;
 
 /// The page.
@@ -66,10 +65,8 @@ fn Progress() -> impl IntoView {
     let editor = use_editor();
     let found = Memo::new(move |_| {
         editor.with(|plan| {
-            let all = Section::ALL.map(|section| completeness(plan, section));
-            let filled: usize = all.iter().map(|one| one.filled).sum();
-            let total: usize = all.iter().map(|one| one.total).sum();
-            (filled as u32, total as u32)
+            let all = overall(plan);
+            (all.filled as u32, all.total as u32)
         })
     });
     let text = move || {

@@ -11,6 +11,7 @@ use crate::i18n::Locale;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::location::RequestUrl;
+use venture::plan::bounded::List;
 use venture::plan::checks::check;
 use venture::plan::date::Date;
 use venture::plan::document::completeness;
@@ -88,7 +89,7 @@ fn every_field_that_a_case_contradicts_itself_at_has_a_name_and_a_place() {
     let mut seen = 0;
     for mut plan in cases(Locale::en) {
         // Without money the cases contradict themselves at most.
-        plan.funding.tranches = Default::default();
+        plan.funding.tranches = List::default();
         for finding in check(&plan) {
             assert!(!rules::sentence(finding.rule, Locale::en).is_empty());
             for field in &finding.fields {

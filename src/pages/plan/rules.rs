@@ -48,7 +48,11 @@ pub fn sentence(rule: Rule, locale: Locale) -> &'static str {
 /// section of the model says it in the reader's language.
 pub fn values(finding: &Finding, locale: Locale) -> String {
     let colon = td_string!(locale, plan_checks.colon);
-    let values = finding.values.iter().filter_map(|input| {
+    let said = finding
+        .values
+        .iter()
+        .filter(|input| !input.value.is_empty());
+    let values = said.filter_map(|input| {
         let name = value_name(input.name, locale)?;
         let value = match input.name {
             "margin" => format::share(&input.value),

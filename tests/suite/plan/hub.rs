@@ -163,3 +163,41 @@ fn rule_7_a_file_is_previewed_comes_in_as_a_copy_and_goes_out_again() {
         Ok(())
     });
 }
+
+#[test]
+fn a_check_begins_a_plan_with_its_route_and_risks() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist_below("/sub/")?;
+        for lang in LANGUAGES {
+            browser
+                .open_app(&site.url(&format!("{}/check/", lang.code())))
+                .await?;
+            let name = format!("Checked {}", lang.code());
+            let field = browser
+                .find("textbox", &lang.say("check.venture_name"))
+                .await?;
+            field.send_keys(&name).await?;
+            browser.key(Key::Enter, 1).await?;
+            // The third way to build a model is to train one.
+            browser.select("#option-3").await?.click().await?;
+            browser.see(&lang.say("check.status_saved")).await?;
+            browser
+                .open_app(&site.url(&format!("{}/plan/", lang.code())))
+                .await?;
+            let begin = lang.say_with("plan.begin_checked_of", &[("name", &name)]);
+            browser.click("button", &begin).await?;
+            browser.find("heading", &name).await?;
+            let id = super::id(browser).await?;
+            let plan = stored(browser, &id).await?;
+            ensure!(plan["title"] == name.as_str(), "{}", plan["title"]);
+            ensure!(plan["route"]["build"] == "pretrain", "{}", plan["route"]);
+            ensure!(
+                plan["risks"]
+                    .as_array()
+                    .is_some_and(|risks| risks.len() >= 12),
+                "without the twelve risks"
+            );
+        }
+        Ok(())
+    });
+}

@@ -2,6 +2,7 @@
 
 use super::{
     EMPTY, FILL, begin, begin_case, fill, has_focus, holds, keeps, open, reload, shows, stored,
+    visit,
 };
 use browser_tests::words::beginning;
 use browser_tests::{Browser, Key, LANGUAGES, Lang, Result, Setup, Site, ensure, eventually, run};
@@ -20,10 +21,7 @@ fn rule_1_with_a_full_storage_what_is_typed_stays_from_section_to_section() {
         browser.see(&EN.say("shell.notice_quota")).await?;
         browser.see(&EN.say("plan_edit.status_failed")).await?;
         // Through another section, another page, and back.
-        browser
-            .click("link", &EN.say("plan_sections.product"))
-            .await?;
-        browser.select("[id=\"product.edge\"]").await?;
+        visit(browser, "product").await?;
         fill(browser, "product.edge", "Also in memory").await?;
         browser.driver.back().await?;
         shows(browser, "problem.customer", "Kept in memory").await?;
@@ -136,10 +134,7 @@ fn rule_4_a_plan_of_a_newer_program_opens_read_only() {
         browser
             .until("document.getElementById('problem.customer').matches(':disabled')")
             .await?;
-        browser
-            .click("link", &EN.say("plan_sections.product"))
-            .await?;
-        browser.select("[id=\"product.edge\"]").await?;
+        visit(browser, "product").await?;
         let kept: String = browser
             .script(
                 "return localStorage.getItem('qimo/doc/' + arguments[0])",
@@ -190,15 +185,10 @@ fn rule_6_with_blocked_storage_a_plan_works_in_memory_and_says_so() {
             let site = Site::dist()?;
             begin(browser, &site, EN, "Memory").await?;
             browser.see(&EN.say("shell.notice_memory")).await?;
-            browser
-                .click("link", &EN.say("plan_sections.problem"))
-                .await?;
+            visit(browser, "problem").await?;
             fill(browser, "problem.customer", "Only here").await?;
             browser.see(&EN.say("plan_edit.status_memory")).await?;
-            browser
-                .click("link", &EN.say("plan_sections.pitch"))
-                .await?;
-            browser.select("[id=\"pitch.ask\"]").await?;
+            visit(browser, "pitch").await?;
             browser.driver.back().await?;
             shows(browser, "problem.customer", "Only here").await?;
             browser.click("link", &EN.say("plan_edit.overview")).await?;
@@ -327,10 +317,7 @@ fn what_cannot_be_read_is_kept_as_typed_and_told() {
             "a guess was stored"
         );
         // It is still there when the reader comes back to the section.
-        browser
-            .click("link", &EN.say("plan_sections.product"))
-            .await?;
-        browser.select("[id=\"product.edge\"]").await?;
+        visit(browser, "product").await?;
         browser.driver.back().await?;
         shows(browser, "problem.interviews", "a dozen").await?;
         fill(browser, "problem.interviews", "1.2k").await?;

@@ -50,6 +50,17 @@ async fn open(browser: &Browser, site: &Site, lang: Lang, section: &str, id: &st
         .await
 }
 
+/// Goes to a section by the navigation, as a reader does.
+async fn visit(browser: &Browser, section: &str) -> Result<()> {
+    let link = format!(".plan-nav-wide a[href*='/plan/{section}/#']");
+    browser.select(&link).await?.click().await?;
+    browser
+        .until(&format!("location.pathname.endsWith('/plan/{section}/')"))
+        .await?;
+    browser.select(&format!("[id=\"notes.{section}\"]")).await?;
+    Ok(())
+}
+
 /// Reloads the page.
 async fn reload(browser: &Browser) -> Result<()> {
     browser.driver.refresh().await?;

@@ -146,12 +146,7 @@ fn a_contradiction_is_shown_at_both_fields_and_leads_from_one_to_the_other() {
             browser.see(&sentence).await?;
             // At the claim, with a link to the count.
             let link = browser
-                .select("[id=\"problem.market.claimed\"]")
-                .await?
-                .query(browser_tests::By::XPath(
-                    "ancestor::div[contains(@class,'plan-field')]//li/a",
-                ))
-                .first()
+                .select(".plan-field:has([id='problem.market.claimed']) .plan-findings a")
                 .await?;
             link.scroll_into_view().await?;
             link.click().await?;
@@ -198,11 +193,7 @@ fn a_finding_in_a_shut_row_of_another_section_opens_it() {
         keeps(browser, &id, "/milestones/2/name", "Three").await?;
         open(browser, &site, EN, "", &id).await?;
         let link = browser
-            .driver
-            .query(browser_tests::By::Css(
-                "a[href*='field=milestones.2.evals']",
-            ))
-            .first()
+            .select("a[href*='field=milestones.2.evals']")
             .await?;
         link.scroll_into_view().await?;
         link.click().await?;

@@ -9,8 +9,9 @@ use walkdir::WalkDir;
 
 use crate::hash;
 
-/// Files kept at first use rather than ahead: too large to load unasked.
-const ON_DEMAND: &str = "models/";
+/// Files kept at first use rather than ahead: too large to load unasked, or not
+/// for the app but for other programs.
+const ON_DEMAND: [&str; 2] = ["models/", "schema/"];
 /// The worker itself, which the browser keeps.
 const WORKER: &str = "sw.js";
 
@@ -48,7 +49,7 @@ impl Manifest {
     fn add(&mut self, path: String, bytes: &[u8]) {
         let list = match path.as_str() {
             WORKER => return,
-            path if path.starts_with(ON_DEMAND) => &mut self.on_demand,
+            path if ON_DEMAND.iter().any(|folder| path.starts_with(folder)) => &mut self.on_demand,
             _ => &mut self.files,
         };
         list.insert(path, hash::base64(bytes));
@@ -80,6 +81,7 @@ mod tests {
         let mut manifest = Manifest::default();
         manifest.add("en/index.html".into(), b"abc");
         manifest.add("models/tiny.bin".into(), b"abc");
+        manifest.add("schema/plan-1.json".into(), b"abc");
         manifest.add("sw.js".into(), b"abc");
         let script = manifest
             .fill("const A = /*FILES*/ {};\nconst B = /*ON_DEMAND*/ {};\n")
@@ -88,7 +90,7 @@ mod tests {
         assert_eq!(
             script,
             format!(
-                "const A = {{\n  \"en/index.html\": \"{digest}\"\n}};\nconst B = {{\n  \"models/tiny.bin\": \"{digest}\"\n}};\n"
+                "const A = {{\n  \"en/index.html\": \"{digest}\"\n}};\nconst B = {{\n  \"models/tiny.bin\": \"{digest}\",\n  \"schema/plan-1.json\": \"{digest}\"\n}};\n"
             )
         );
         assert!(manifest.fill("const A = {};").is_err());

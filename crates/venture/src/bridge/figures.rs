@@ -96,7 +96,8 @@ fn planned_margin(forecast: &Forecast) -> Option<f64> {
 }
 
 fn paid_margin(plan: &Plan) -> Option<f64> {
-    let in_currency = |money| Some(plan.rates.convert(money, plan.currency).ok()?.money.minor as f64);
+    let in_currency =
+        |money| Some(plan.rates.convert(money, plan.currency).ok()?.money.minor as f64);
     let mut stated = plan
         .finance
         .actuals

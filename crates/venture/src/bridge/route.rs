@@ -32,7 +32,9 @@ pub fn route(answers: &Answers) -> Route {
     let mut build = furthest
         .iter()
         .filter(|(option, _)| chosen("build-mode", option));
-    let build = build.next().map_or(BuildMode::default(), |(_, build)| *build);
+    let build = build
+        .next()
+        .map_or(BuildMode::default(), |(_, build)| *build);
     let mut markets = List::default();
     for (option, market) in [
         ("cn", Market::China),

@@ -46,7 +46,9 @@ pub fn add_task(
             let mut options = question.options.iter();
             options.find(|(_, own)| *own == strength).map(|(id, _)| id)
         });
-        let wanted = asked.zip(option).and_then(|(asked, option)| asked.options.get(option));
+        let wanted = asked
+            .zip(option)
+            .and_then(|(asked, option)| asked.options.get(option));
         evals.push(Eval {
             metric: Line::clipped(reached),
             slice: Line::clipped(wanted.map_or("", String::as_str)),

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::document::{Plan, SCHEMA};
+use super::locate::culprit;
 use super::migrate::{MigrateError, migrate};
 
 /// The largest file that is read, in bytes. The lists of a plan that are full
@@ -94,9 +95,11 @@ pub enum FileError {
     #[error(transparent)]
     Migrate(#[from] MigrateError),
     /// A field has a value that it cannot have.
-    #[error("the plan cannot be read: {reason}")]
+    #[error("{field}: {reason}")]
     NotRead {
-        /// Which value, and what was expected.
+        /// The field's path in the plan; `plan` where it is the whole.
+        field: String,
+        /// What is wrong with it.
         reason: String,
     },
     /// What was written would not read back. The plan is kept as it is.
@@ -155,7 +158,15 @@ pub fn read(bytes: &[u8]) -> Result<Imported, FileError> {
     let plan = file["plan"].take();
     let edited = file["checksum"].as_str() != Some(&checksum(&plan));
     let plan = migrate(schema, plan)?;
+    // A list would be read as fields in order.
+    if !plan.is_object() {
+        return Err(FileError::NotRead {
+            field: "plan".to_owned(),
+            reason: "not an object".to_owned(),
+        });
+    }
     let plan = Plan::deserialize(&plan).map_err(|error| FileError::NotRead {
+        field: culprit(&plan),
         reason: error.to_string(),
     })?;
     Ok(Imported {

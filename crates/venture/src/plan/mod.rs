@@ -31,9 +31,11 @@
 //! | What does a request cost, and what if? | [`margin::cost_tree`], [`margin::stress`], [`margin::crossover`] |
 //! | Do the data allow the launch? | [`data::gate`] |
 //! | What is due, and when? | [`compliance::obligations`], [`compliance::to_ics`] |
-//! | Which skills are missing, and who brings them? | [`team::coverage`] |
 //! | Where does the plan contradict itself? | [`checks::check`] |
 //! | What is still empty? | [`document::completeness`] |
+//! | Who can do what, and whom to hire first? | [`team::skill_matrix`] |
+//! | What reads as one page, or under ten headings? | [`pitch::compose`], [`outline::Heading`] |
+//! | What is believed most and known least? | [`document::riskiest`] |
 //! | How is it handed on, and read from a file? | [`file::write`], [`file::read`] |
 //!
 //! # Numbers
@@ -53,10 +55,13 @@ pub mod document;
 pub mod file;
 pub mod finance;
 pub mod lang;
+mod locate;
 pub mod margin;
 pub mod migrate;
 pub mod money;
 pub mod montecarlo;
+pub mod outline;
+pub mod pitch;
 pub mod rates;
 pub mod risks;
 mod rng;

@@ -10,13 +10,15 @@ use serde_json::{Value, json};
 
 use super::file::Exported;
 
-/// Objects take no field that they do not name, and numbers none that would not
-/// be read.
+/// Objects take no field that they do not name, and numbers are such as can be
+/// read.
 #[derive(Clone)]
 struct Strict;
 
 impl Transform for Strict {
     fn transform(&mut self, schema: &mut Schema) {
+        // Where every field is there, none falls back.
+        schema.remove("default");
         if schema.get("properties").is_some() && schema.get("additionalProperties").is_none() {
             schema.insert("additionalProperties".to_owned(), json!(false));
         }

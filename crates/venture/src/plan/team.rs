@@ -1,148 +1,122 @@
-//! Skills against people: who has each now, and which hire brings it.
+//! People against skills: who brings what, what nobody can do, and whom to hire
+//! first.
 
+use serde::Serialize;
+
+use super::bounded::Line;
 use super::document::Team;
 
-/// What separates skills in a line, in either language.
-const SEPARATORS: [char; 7] = [',', '，', '、', ';', '；', '/', '\n'];
-
-/// A hire that brings a skill.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hire {
-    /// The position.
-    pub title: String,
-    /// Its first month, from 0.
-    pub month: u16,
+/// Whoever brings skills.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Person {
+    /// The path of the founder or role in the plan.
+    pub field: String,
+    /// The founder's name or the role's title.
+    pub name: Line,
+    /// Whether the place is filled. An open one brings nothing yet.
+    pub here: bool,
+    /// For each skill of the matrix, whether it is brought.
+    pub brings: Vec<bool>,
 }
 
-/// A skill of the team or of its hiring plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skill {
-    /// Its name, as it was first written.
-    pub name: String,
-    /// Who has it now: founders, and whoever fills a position.
-    pub here: Vec<String>,
-    /// Open positions that bring it, the earliest first.
-    pub hires: Vec<Hire>,
+/// Founders and roles against skills.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SkillMatrix {
+    /// Every skill named, in the order of first mention.
+    pub skills: Vec<String>,
+    /// The founders, then the roles.
+    pub people: Vec<Person>,
+    /// Places in `skills` that nobody here brings.
+    pub gaps: Vec<usize>,
+    /// Skills that one person alone brings: what leaves with that person.
+    pub single: Vec<usize>,
+    /// Open roles, by place in `people`, in the order to hire them: the role
+    /// that starts first, and among those of a month the one that closes most
+    /// gaps which are still open by then.
+    pub order: Vec<usize>,
 }
 
-impl Skill {
-    /// Whether nobody has it yet.
-    pub fn is_gap(&self) -> bool {
-        self.here.is_empty()
-    }
+/// The skills of a line. Founders write commas and stops of both scripts.
+pub fn skills(line: &Line) -> impl Iterator<Item = &str> {
+    let parts = line.as_str().split([',', '，', '、', ';', '；', '/', '\n']);
+    parts.map(str::trim).filter(|skill| !skill.is_empty())
 }
 
-/// The skills in a line.
-fn skills(line: &str) -> impl Iterator<Item = &str> {
-    line.split(SEPARATORS)
-        .map(str::trim)
-        .filter(|skill| !skill.is_empty())
-}
-
-/// Every skill, those that nobody has first, by the month in which one comes;
-/// then those that are here, in the order in which they were written.
-pub fn coverage(team: &Team) -> Vec<Skill> {
-    let mut found: Vec<Skill> = Vec::new();
-    for founder in &team.founders {
-        for name in skills(founder.skills.as_str()) {
-            of(&mut found, name).here.push(founder.name.to_string());
-        }
-    }
-    for role in &team.roles {
-        for name in skills(role.skills.as_str()) {
-            let skill = of(&mut found, name);
-            if role.filled_by.is_blank() {
-                skill.hires.push(Hire {
-                    title: role.title.to_string(),
-                    month: role.start,
-                });
-            } else {
-                skill.here.push(role.filled_by.to_string());
+/// The matrix of a team. Skills are the same where they differ in case only.
+pub fn skill_matrix(team: &Team) -> SkillMatrix {
+    let founders = team.founders.iter().enumerate().map(|(at, founder)| {
+        let field = format!("team.founders.{at}");
+        (field, &founder.name, true, &founder.skills)
+    });
+    let roles = team.roles.iter().enumerate().map(|(at, role)| {
+        let here = !role.filled_by.is_blank();
+        (format!("team.roles.{at}"), &role.title, here, &role.skills)
+    });
+    let people: Vec<_> = founders.chain(roles).collect();
+    let mut matrix = SkillMatrix::default();
+    for (.., line) in &people {
+        for skill in skills(line) {
+            if place(&matrix.skills, skill).is_none() {
+                matrix.skills.push(skill.to_owned());
             }
         }
     }
-    for skill in &mut found {
-        skill.hires.sort_by_key(|hire| hire.month);
-    }
-    found.sort_by_key(|skill| {
-        let month = skill.hires.first().map_or(u16::MAX, |hire| hire.month);
-        (!skill.is_gap(), if skill.is_gap() { month } else { 0 })
-    });
-    found
-}
-
-/// The skill of a name, whatever the case of its letters.
-fn of<'a>(found: &'a mut Vec<Skill>, name: &str) -> &'a mut Skill {
-    let same = |skill: &Skill| skill.name.to_lowercase() == name.to_lowercase();
-    let at = found.iter().position(same).unwrap_or_else(|| {
-        found.push(Skill {
-            name: name.to_owned(),
-            here: Vec::new(),
-            hires: Vec::new(),
-        });
-        found.len() - 1
-    });
-    &mut found[at]
-}
-
-/// Open positions in the order in which they are filled: places in the plan.
-pub fn hiring_order(team: &Team) -> Vec<usize> {
-    let open = team.roles.iter().enumerate();
-    let mut open: Vec<_> = open
-        .filter(|(_, role)| role.filled_by.is_blank() && role.people > 0)
-        .map(|(index, role)| (role.start, index))
-        .collect();
-    open.sort_unstable();
-    open.into_iter().map(|(_, index)| index).collect()
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use crate::plan::bounded::{Line, List};
-    use crate::plan::document::Founder;
-    use crate::plan::finance::Role;
-
-    fn line(text: &str) -> Line {
-        Line::new(text).unwrap()
-    }
-
-    fn role(title: &str, skills: &str, start: u16, filled_by: &str) -> Role {
-        Role {
-            title: line(title),
-            skills: line(skills),
-            people: 1,
-            start,
-            filled_by: line(filled_by),
-            ..Role::default()
+    for (field, name, here, line) in people {
+        let mut brings = vec![false; matrix.skills.len()];
+        for at in skills(line).filter_map(|skill| place(&matrix.skills, skill)) {
+            brings[at] = true;
         }
+        matrix.people.push(Person {
+            field,
+            name: name.clone(),
+            here,
+            brings,
+        });
     }
+    let here = |skill: usize| {
+        let people = matrix.people.iter();
+        people
+            .filter(|person| person.here && person.brings[skill])
+            .count()
+    };
+    let all = 0..matrix.skills.len();
+    let gaps: Vec<_> = all.clone().filter(|skill| here(*skill) == 0).collect();
+    let single = all.filter(|skill| here(*skill) == 1).collect();
+    let order = order(team, &matrix.people, gaps.clone());
+    SkillMatrix {
+        gaps,
+        single,
+        order,
+        ..matrix
+    }
+}
 
-    #[test]
-    fn a_gap_stands_first_with_the_hire_that_closes_it() {
-        let team = Team {
-            founders: List::new(vec![Founder {
-                name: line("林"),
-                skills: line("语音识别、Rust"),
-                ..Founder::default()
-            }])
-            .unwrap(),
-            roles: List::new(vec![
-                role("Seller", "sales", 6, ""),
-                role("Auditor", "audit; Sales", 3, ""),
-                role("Engineer", "rust", 0, "Wu"),
-            ])
-            .unwrap(),
-            ..Team::default()
+fn place(skills: &[String], skill: &str) -> Option<usize> {
+    let lower = skill.to_lowercase();
+    skills
+        .iter()
+        .position(|known| known.to_lowercase() == lower)
+}
+
+/// One after another, since each hire closes gaps that the next need not close.
+fn order(team: &Team, people: &[Person], mut gaps: Vec<usize>) -> Vec<usize> {
+    let founders = team.founders.len();
+    let mut open: Vec<usize> = (founders..people.len())
+        .filter(|at| !people[*at].here && team.roles[at - founders].people > 0)
+        .collect();
+    let mut order = Vec::with_capacity(open.len());
+    while !open.is_empty() {
+        let closes = |at: usize| gaps.iter().filter(|gap| people[at].brings[**gap]).count();
+        let rank = |at: usize| {
+            let start = team.roles[at - founders].start;
+            (start, std::cmp::Reverse(closes(at)), at)
         };
-        let found = coverage(&team);
-        let names: Vec<_> = found.iter().map(|skill| skill.name.as_str()).collect();
-        assert_eq!(names, ["sales", "audit", "语音识别", "Rust"]);
-        let months: Vec<_> = found[0].hires.iter().map(|hire| hire.month).collect();
-        assert_eq!(months, [3, 6]);
-        assert!(found[0].is_gap() && found[1].is_gap() && !found[2].is_gap());
-        assert_eq!(found[3].here, ["林", "Wu"]);
-        assert_eq!(hiring_order(&team), [1, 0]);
+        let Some(next) = (0..open.len()).min_by_key(|next| rank(open[*next])) else {
+            break;
+        };
+        let next = open.remove(next);
+        gaps.retain(|gap| !people[next].brings[*gap]);
+        order.push(next);
     }
+    order
 }

@@ -10,18 +10,18 @@ use venture::plan::rates::Rates;
 use venture::plan::units::BasisPoints;
 
 #[derive(Deserialize)]
-struct Given {
-    drivers: Drivers,
-    roles: Vec<Role>,
-    tranches: Vec<Tranche>,
-    rates: Rates,
+pub struct Given {
+    pub drivers: Drivers,
+    pub roles: Vec<Role>,
+    pub tranches: Vec<Tranche>,
+    pub rates: Rates,
 }
 
-fn given() -> Given {
+pub fn given() -> Given {
     serde_json::from_str(include_str!("../fixtures/finance-input.json")).unwrap()
 }
 
-fn forecast(given: &Given) -> Result<Forecast, FinanceError> {
+pub fn forecast(given: &Given) -> Result<Forecast, FinanceError> {
     resolve(given)?.forecast()
 }
 
@@ -192,6 +192,7 @@ fn what_happened_is_compared_month_by_month() {
     let at = |month: u16| &out.months[usize::from(month)];
     let actuals = [
         Actual {
+            cogs: None,
             month: 3,
             revenue: Money::new(100, Currency::Usd),
             payments: cny(at(3).payments + 7),

@@ -1,6 +1,7 @@
 //! The readiness check as the app ships it, and what it refuses to load.
 #![allow(clippy::unwrap_used)]
 
+mod bridge;
 mod cases;
 mod change;
 mod content;

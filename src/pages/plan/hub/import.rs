@@ -8,9 +8,8 @@ use crate::i18n::{Locale, td_string, use_locale};
 use documents::Id;
 use leptos::html;
 use leptos::prelude::*;
-use venture::plan::Section;
 use venture::plan::checks::check;
-use venture::plan::document::completeness;
+use venture::plan::document::overall;
 use venture::plan::file::{FileError, Imported, MOST_BYTES, read};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -105,9 +104,8 @@ pub fn Import() -> impl IntoView {
 #[component]
 fn Preview(name: String, found: Imported) -> impl IntoView {
     let locale = use_locale();
-    let filled = Section::ALL.map(|section| completeness(&found.plan, section));
-    let total: u32 = filled.iter().map(|one| one.total as u32).sum();
-    let count: u32 = filled.iter().map(|one| one.filled as u32).sum();
+    let all = overall(&found.plan);
+    let (count, total) = (all.filled as u32, all.total as u32);
     let conflicts = check(&found.plan).len() as u32;
     let edited = found
         .edited
@@ -149,8 +147,8 @@ fn refusal(why: &FileError, locale: Locale) -> String {
         }
         FileError::Newer { .. } => td_string!(locale, plan.refused_newer).to_owned(),
         FileError::Migrate(_) => td_string!(locale, plan.refused_older).to_owned(),
-        FileError::NotRead { reason } => {
-            td_string!(locale, plan.refused_value, reason = reason.clone())
+        FileError::NotRead { field, .. } => {
+            td_string!(locale, plan.refused_value, field = field.clone())
         }
     }
 }

@@ -2,6 +2,7 @@
 //! brought in.
 
 mod cases;
+mod checked;
 mod import;
 mod list;
 mod row;

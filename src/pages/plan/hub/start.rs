@@ -3,6 +3,7 @@
 use super::super::document::{Kept, blank};
 use super::super::place;
 use super::cases::Cases;
+use super::checked::Checked;
 use crate::documents::{Documents, use_documents};
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::pages::check::today;
@@ -70,6 +71,7 @@ pub fn Start() -> impl IntoView {
             <h2 id="plan-begin">{td_string!(locale, plan.begin)}</h2>
             {move || failed.get().then(|| view! { <p role="alert">{td_string!(locale, plan.begin_failed)}</p> })}
             <Blank beginning=beginning.clone()/>
+            <Checked beginning=beginning.clone()/>
             <Cases beginning/>
         </section>
     }

@@ -398,8 +398,9 @@ fn ungroup(whole: &str) -> Result<String, Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lens::at;
+    use super::super::lens::{ListLens, at, list, of_row};
     use super::*;
+    use venture::plan::finance::Role;
 
     fn read(text: &str, decimals: usize) -> Result<i128, Fault> {
         parse_decimal(text, decimals, -1_000_000_000_000, 1_000_000_000_000)
@@ -530,10 +531,9 @@ mod tests {
     #[test]
     fn months_are_counted_from_one() {
         let mut plan = Plan::default();
-        let list: super::super::lens::ListLens<venture::plan::finance::Role> =
-            super::super::lens::list!(team.roles);
-        list.push(&mut plan, Default::default());
-        let start = month(super::super::lens::of_row!(list.row(0), start));
+        let list: ListLens<Role> = list!(team.roles);
+        list.push(&mut plan, Role::default());
+        let start = month(of_row!(list.row(0), start));
         assert_eq!((start.show)(&plan), "1");
         (start.parse)("13").ok().unwrap()(&mut plan);
         assert_eq!(plan.team.roles[0].start, 12);

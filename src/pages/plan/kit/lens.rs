@@ -315,7 +315,7 @@ pub(in crate::pages::plan) use {at, list, list_of_row, of_row};
 mod tests {
     use super::*;
     use venture::plan::bounded::Line;
-    use venture::plan::document::Milestone;
+    use venture::plan::document::{Eval, Milestone};
     use venture::plan::money::{Currency, Money};
 
     fn line(text: &str) -> Line {
@@ -358,7 +358,7 @@ mod tests {
         assert_eq!(name.path, "milestones.1.name");
         assert_eq!(name.get(&plan), Some(line("a")));
         let evals = list_of_row!(row, evals);
-        evals.push(&mut plan, Default::default());
+        evals.push(&mut plan, Eval::default());
         let metric: Lens<Line> = of_row!(evals.row(0), metric);
         metric.set(&mut plan, line("recall"));
         assert_eq!(metric.path, "milestones.1.evals.0.metric");

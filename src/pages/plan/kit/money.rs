@@ -6,6 +6,7 @@ use super::field::{Around, Typing, control, words};
 use super::lens::Lens;
 use crate::i18n::{td_string, use_locale};
 use leptos::prelude::*;
+use venture::plan::Plan;
 use venture::plan::money::{Currency, Money, UnitPrice};
 
 /// The greatest amount: a million millions of the major unit, far from where
@@ -39,26 +40,34 @@ fn money_from(lens: Lens<Money>, least: i128) -> Amount {
 
 /// An amount that may be left open, where zero would say something.
 pub fn optional_money(lens: Lens<Option<Money>>) -> Amount {
-    let minor = lens.part(
-        "",
-        |money| money.map(|money| money.minor),
-        |money, minor: Option<i64>| {
-            let currency = money.map_or_else(Currency::default, |money| money.currency);
-            *money = minor.map(|minor| Money::new(minor, currency));
+    let (path, get, set) = (lens.path.clone(), lens.clone(), lens.clone());
+    let minor = Lens::new(
+        path.clone(),
+        move |plan: &Plan| Some(get.get(plan)?.map(|money| money.minor)),
+        move |plan: &mut Plan, minor: Option<i64>| {
+            let currency = currency_in(&set, plan);
+            set.set(plan, minor.map(|minor| Money::new(minor, currency)));
         },
     );
-    let currency = lens.part(
-        ".currency",
-        |money| money.map_or_else(Currency::default, |money| money.currency),
-        |money, currency| {
-            let minor = money.map_or(0, |money| money.minor);
-            *money = Some(Money::new(minor, currency));
+    let set = lens.clone();
+    let currency = Lens::new(
+        format!("{path}.currency"),
+        move |plan: &Plan| Some(currency_in(&lens, plan)),
+        move |plan: &mut Plan, currency| {
+            let minor = set.get(plan).flatten().map_or(0, |money| money.minor);
+            set.set(plan, Some(Money::new(minor, currency)));
         },
     );
     Amount {
         number: optional(minor, 2, 0, MOST * 100),
         currency,
     }
+}
+
+/// The currency of an amount; that of the plan where there is none yet.
+fn currency_in(lens: &Lens<Option<Money>>, plan: &Plan) -> Currency {
+    let amount = lens.get(plan).flatten();
+    amount.map_or(plan.currency, |money| money.currency)
 }
 
 /// The price of something small, to a billionth.

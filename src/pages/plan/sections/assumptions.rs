@@ -9,7 +9,7 @@ use super::scale::Scale;
 use crate::i18n::{td_string, use_locale};
 use leptos::prelude::*;
 use venture::plan::bounded::Line;
-use venture::plan::document::{Assumption, Experiment, Verdict};
+use venture::plan::document::{Assumption, Experiment, Verdict, riskiest};
 use venture::plan::{Plan, Section};
 
 /// How many of the riskiest are named.
@@ -40,7 +40,7 @@ fn Riskiest() -> impl IntoView {
     let editor = use_editor();
     let first = Memo::new(move |_| {
         editor.with(|plan| {
-            let ranked = Assumption::riskiest(&plan.assumptions);
+            let ranked = riskiest(&plan.assumptions);
             let names = ranked
                 .into_iter()
                 .take(FIRST)

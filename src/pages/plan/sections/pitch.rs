@@ -1,14 +1,17 @@
 //! The pitch: one page, in the order in which investors read.
 
+use super::super::editor::use_editor;
 use super::super::kit::{Field, at, line, text};
 use crate::i18n::{td_string, use_locale};
 use leptos::prelude::*;
+use venture::plan::pitch::compose;
 
 /// The fields.
 #[component]
 pub fn Pitch() -> impl IntoView {
     let locale = use_locale();
     view! {
+        <Compose/>
         <Field
             of=line(at!(pitch.one_line))
             label=td_string!(locale, plan_story.one_line)
@@ -55,5 +58,24 @@ pub fn Pitch() -> impl IntoView {
             label=td_string!(locale, plan_story.ask)
             hint=td_string!(locale, plan_story.ask_hint)
         />
+    }
+}
+
+/// Fills what is empty from the sections before: a draft, to be cut down.
+#[component]
+fn Compose() -> impl IntoView {
+    let locale = use_locale();
+    let editor = use_editor();
+    let useful = Memo::new(move |_| editor.with(|plan| compose(plan) != plan.pitch));
+    let fill = move |_| editor.step(|plan| plan.pitch = compose(plan));
+    move || {
+        useful.get().then(|| {
+            view! {
+                <p class="buttons">
+                    <button type="button" on:click=fill>{td_string!(locale, plan_story.compose)}</button>
+                </p>
+                <p class="plan-hint">{td_string!(locale, plan_story.compose_hint)}</p>
+            }
+        })
     }
 }

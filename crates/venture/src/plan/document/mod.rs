@@ -21,10 +21,10 @@ use super::risks::Risk;
 use super::route::Route;
 
 pub use canvas::{BusinessModelCanvas, LeanCanvas, ValueProposition};
-pub use completeness::{Completeness, completeness};
+pub use completeness::{Completeness, completeness, overall};
 pub use execution::{
     Assumption, ComplianceSection, DataSection, Direction, Eval, Experiment, Filing, Milestone,
-    Verdict,
+    Verdict, riskiest,
 };
 pub use market::{Competition, Competitor, MarketSize, Pitch, Problem, Product};
 pub use money::{

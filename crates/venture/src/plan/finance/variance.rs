@@ -16,6 +16,9 @@ pub struct Actual {
     pub month: u16,
     /// Revenue earned.
     pub revenue: Money,
+    /// Cost of goods sold, where it is known: what a gross margin takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cogs: Option<Money>,
     /// Cash paid for costs and salaries.
     pub payments: Money,
     /// Cash at its end.

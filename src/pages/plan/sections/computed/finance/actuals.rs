@@ -5,7 +5,7 @@ use crate::i18n::{td_string, use_locale};
 use crate::pages::plan::editor::use_editor;
 use crate::pages::plan::format;
 use crate::pages::plan::kit::{
-    Field, Line, MoneyField, Row, Rows, Table, list, month, of_row, signed_money,
+    Field, Line, MoneyField, Row, Rows, Table, list, month, of_row, optional_money, signed_money,
 };
 use crate::pages::plan::troubles::{Failed, Told};
 use leptos::prelude::*;
@@ -71,6 +71,7 @@ pub fn Actuals(model: Model) -> impl IntoView {
         Actual {
             month: next.unwrap_or_default(),
             revenue: zero,
+            cogs: None,
             payments: zero,
             closing_cash: zero,
         }
@@ -103,6 +104,7 @@ fn OneActual(row: Row<Actual>) -> impl IntoView {
     view! {
         <Field of=month(of_row!(row, month)) label=td_string!(locale, plan_finance.month)/>
         <MoneyField of=signed_money(of_row!(row, revenue)) label=td_string!(locale, plan_finance.row_revenue)/>
+        <MoneyField of=optional_money(of_row!(row, cogs)) label=td_string!(locale, plan_finance.row_cogs) hint=td_string!(locale, plan_finance.actual_cogs_hint)/>
         <MoneyField of=signed_money(of_row!(row, payments)) label=td_string!(locale, plan_finance.paid)/>
         <MoneyField of=signed_money(of_row!(row, closing_cash)) label=td_string!(locale, plan_finance.row_closing)/>
     }

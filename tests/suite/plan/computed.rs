@@ -263,10 +263,10 @@ fn computed_tables_are_tables_to_a_screen_reader_and_scroll_by_keys() {
                        const region = table.closest('[role=region][tabindex=\"0\"]');\
                        const named = region && document.getElementById(region.getAttribute('aria-labelledby'));\
                        return [\
-                         [table.caption?.innerText.trim(), 'caption'],\
+                         [table.caption?.textContent.trim(), 'caption'],\
                          [heads > 1 && rows.length > 0, 'heads'],\
                          [rows.every((row) => row.cells.length === heads), 'cells'],\
-                         [rows.every((row) => row.cells[0].matches('th[scope=row]') && row.cells[0].innerText.trim()), 'row heads'],\
+                         [rows.every((row) => row.cells[0].matches('th[scope=row]') && row.cells[0].textContent.trim()), 'row heads'],\
                          [named === table.caption, 'name'],\
                        ].filter(([sound]) => !sound).map(([, what]) => table.id + ': ' + what);\
                      })",

@@ -11,6 +11,9 @@ use leptos::prelude::*;
 use venture::plan::Section;
 use venture::plan::checks::{Finding, Severity};
 
+/// With more fields than this, a finding at one of them does not list the others.
+const FEW: usize = 4;
+
 /// Whether a finding concerns a field or something within it.
 pub fn concerns(finding: &Finding, path: &str) -> bool {
     finding.fields.iter().any(|field| {
@@ -106,10 +109,12 @@ fn One(
         Severity::Note => "plan-finding plan-note",
     };
     let values = rules::values(&finding, locale);
+    // What concerns many fields is listed once, at the head of the section.
+    let few = finding.fields.len() <= FEW;
     let links = finding
         .fields
         .iter()
-        .filter(|field| **field != except)
+        .filter(|field| **field != except && (except.is_empty() || few))
         .map(|field| view! { <li><FieldLink editor field=field.clone()/></li> })
         .collect_view();
     view! {

@@ -1,5 +1,6 @@
 //! The plan builder: begun, written, computed, kept.
 
+mod computed;
 mod hub;
 mod keeping;
 mod sections;

@@ -6,7 +6,7 @@ use crate::pages::plan::format;
 use crate::pages::plan::kit::{Computed, Line, LineKind, Shown, Table};
 use crate::pages::plan::troubles::{Failed, Told, Trouble};
 use leptos::prelude::*;
-use venture::plan::captable::{CapTableError, Ownership, Row, Solved, current, solve};
+use venture::plan::captable::{CapTableError, HolderKind, Ownership, Row, Solved, current, solve};
 use venture::plan::money::{Currency, Money, UnitPrice};
 use venture::plan::rates::Rates;
 
@@ -152,11 +152,18 @@ fn lines(solution: &Solution, locale: Locale) -> Vec<Line> {
         td_string!(locale, plan_funding.unused_pool),
         pool,
     ));
-    let total = stages.iter().flat_map(|stage| {
-        let shares: u64 = stage.iter().map(|row| row.shares).sum();
-        let whole: f64 = stage.iter().map(|row| row.ownership).sum();
-        [number(shares as f64, 0), percent(whole, 2)]
-    });
+    let sum = |of: fn(&Row) -> bool| {
+        let sums = stages.iter().flat_map(move |stage| {
+            let rows = || stage.iter().filter(|row| of(row));
+            let shares: u64 = rows().map(|row| row.shares).sum();
+            let whole: f64 = rows().map(|row| row.ownership).sum();
+            [number(shares as f64, 0), percent(whole, 2)]
+        });
+        sums.collect::<Vec<_>>()
+    };
+    let founders = sum(|row| row.kind == Some(HolderKind::Founder));
+    let total = sum(|_| true);
+    lines.push(Line::new(td_string!(locale, plan_funding.founders), founders).kind(LineKind::Sum));
     lines.push(Line::new(td_string!(locale, plan_funding.total), total).kind(LineKind::Sum));
     let prices = solution
         .rounds

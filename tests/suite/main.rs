@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod check;
+mod controls;
 mod embed;
 mod embed_element;
 mod foreign;

@@ -111,15 +111,15 @@ pub fn Curve(run: Run, layout: Memo<Layout>, shown: Memo<Option<Node>>) -> impl 
         <div class="decision">
             <p class="panel-title">{title}</p>
             <svg
-                class="curve"
+                class="fit"
                 viewBox=format!("-34 -8 {} {}", WIDTH + 42.0, HEIGHT + 30.0)
                 role="img"
                 aria-label=move || td_string!(locale, controls.curve_of, name = title())
             >
                 <g class="axes">{move || info.get().and_then(|info| axes(&info))}</g>
                 {samples}
-                <path class="curve-errors" d=error_lines/>
-                <polyline class="curve-line" points=curve/>
+                <path class="fit-errors" d=error_lines/>
+                <polyline class="fit-line" points=curve/>
             </svg>
             <div class="picture-choices">
                 {switch(run, "test", td_string!(locale, network.test_points),

@@ -1,8 +1,9 @@
 //! A regression's errors: what is predicted against what is true, for every
 //! sample, and how far the points of the plane are off.
 
+use super::readings::compact;
 use super::run::Run;
-use crate::i18n::{number, td_string, use_locale};
+use crate::i18n::{td_string, use_locale};
 use crate::ui::plot::{Projection, ticks};
 use crate::ui::scale::colour;
 use leptos::prelude::*;
@@ -124,7 +125,7 @@ fn described(run: Run, locale: crate::i18n::Locale) -> String {
             .fold(0.0, f32::max);
         f64::from(scaled * info.target_scaler.deviation.first().copied().unwrap_or(1.0))
     });
-    let worst = number(worst.unwrap_or(f64::NAN), 3);
+    let worst = compact(worst.unwrap_or(f64::NAN), 3);
     td_string!(locale, controls.errors_described, worst = worst)
 }
 
@@ -147,8 +148,8 @@ fn marks(
             let (x, y) = projection.project((scaled, scaled));
             view! {
                 <line x1="0" x2=SIDE y1=y y2=y/>
-                <text x="-5" y=y + 3.0 text-anchor="end">{number(tick, decimals)}</text>
-                <text x=x y=SIDE + 14.0 text-anchor="middle">{number(tick, decimals)}</text>
+                <text x="-5" y=y + 3.0 text-anchor="end">{compact(tick, decimals)}</text>
+                <text x=x y=SIDE + 14.0 text-anchor="middle">{compact(tick, decimals)}</text>
             }
         })
         .collect_view()

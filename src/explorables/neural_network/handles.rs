@@ -15,8 +15,10 @@ use web_sys::PointerEvent;
 const PER_PIXEL: f32 = 0.01;
 /// Pixels before a press counts as a drag.
 const SLACK: i32 = 4;
-/// Weights that can be written on the picture and still be told apart.
-const LEGIBLE: usize = 120;
+/// Values that fit one below the other before each neuron of a layer.
+const STACKED: usize = 4;
+/// Units of the picture from one such value to the next.
+const PITCH: f64 = 9.0;
 
 /// A handle that is pressed: where, and what it held.
 #[derive(Clone, Copy)]
@@ -37,17 +39,17 @@ pub fn biased(layout: &Layout) -> impl Iterator<Item = &Node> {
     layout.nodes.iter().filter(|node| node.layer > 0)
 }
 
-/// Where a link's value is written: further along for later inputs, so that the
-/// values into one neuron stand apart.
+/// Where a link's value is written: before its neuron, in the order of the inputs.
 fn label_place(link: &Link, layout: &Layout) -> (f64, f64) {
-    let inputs = layout.sizes[link.layer].clamp(1, super::layout::SHOWN) as f64;
-    let input = (link.weight % layout.sizes[link.layer].max(1)) as f64;
-    let t = 0.3 + 0.4 * (input + 0.5) / inputs;
-    let [(x1, y1), (x2, y2)] = link.ends;
-    let middle = x1.midpoint(x2);
-    let s = 1.0 - t;
-    let x = s * s * s * x1 + 3.0 * s * t * middle + t * t * t * x2;
-    (x, y1 + (y2 - y1) * (3.0 - 2.0 * t) * t * t)
+    let inputs = layout.sizes[link.layer].clamp(1, super::layout::SHOWN);
+    let input = (link.weight % layout.sizes[link.layer].max(1)) as f64 + 0.5;
+    let (x, y) = link.ends[1];
+    (x - 17.0, y + (input - inputs as f64 / 2.0) * PITCH)
+}
+
+/// Whether the values of all of a layer's links can be told apart.
+fn legible(layer: usize, layout: &Layout) -> bool {
+    layout.sizes[layer] <= STACKED || layout.sizes[layer + 1] == 1
 }
 
 /// A bias as a small square at the lower left corner of its neuron.
@@ -149,7 +151,7 @@ pub fn Handles(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) -> 
         layout.with(|layout| {
             let wanted = |link: &&Link| {
                 let of = spot_of(link, layout);
-                (all && layout.links.len() <= LEGIBLE)
+                (all && legible(link.layer, layout))
                     || open.is_some_and(|open| (open.layer, open.unit) == (of.layer, of.unit))
             };
             let place = |link: &Link| (spot_of(link, layout), label_place(link, layout));
@@ -239,12 +241,25 @@ mod tests {
     }
 
     #[test]
-    fn values_stand_between_the_ends_of_their_lines() {
-        let layout = Layout::of(&State::default(), None);
-        for link in &layout.links {
-            let (x, y) = label_place(link, &layout);
-            let [(x1, y1), (x2, y2)] = link.ends;
-            assert!(x1 < x && x < x2 && y1.min(y2) <= y && y <= y1.max(y2));
+    fn values_stand_apart_and_between_the_layers() {
+        for hidden in [vec![4, 2], vec![8, 8], vec![4, 4, 3]] {
+            let state = State {
+                hidden,
+                ..State::default()
+            };
+            let layout = Layout::of(&state, None);
+            let apart = |a: (f64, f64), b: (f64, f64)| a.0 != b.0 || (a.1 - b.1).abs() >= PITCH;
+            for link in &layout.links {
+                let at = label_place(link, &layout);
+                assert!(link.ends[0].0 < at.0 && at.0 < link.ends[1].0);
+                for other in &layout.links {
+                    let (one, two) = (spot_of(link, &layout), spot_of(other, &layout));
+                    let together = legible(link.layer, &layout) || one.unit == two.unit;
+                    if one != two && link.layer == other.layer && together {
+                        assert!(apart(at, label_place(other, &layout)), "{one:?} {two:?}");
+                    }
+                }
+            }
         }
     }
 }

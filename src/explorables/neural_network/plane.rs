@@ -69,14 +69,19 @@ pub fn Plane(
     let test = Memo::new(move |_| run.state.with(|state| state.test_points));
     let with_errors = Memo::new(move |_| run.state.with(|state| state.advanced.errors));
     let looks = move || {
-        let mut words = vec![
-            (0, td_string!(locale, controls.map_soft).to_owned()),
-            (1, td_string!(locale, controls.map_hard).to_owned()),
-        ];
         // How unsure a network is, only probabilities tell.
-        if classes.get() > 0 {
-            words.push((2, td_string!(locale, controls.map_entropy).to_owned()));
-        }
+        let words = if classes.get() > 0 {
+            vec![
+                (0, td_string!(locale, controls.map_soft).to_owned()),
+                (1, td_string!(locale, controls.map_hard).to_owned()),
+                (2, td_string!(locale, controls.map_entropy).to_owned()),
+            ]
+        } else {
+            vec![
+                (0, td_string!(locale, controls.map_value).to_owned()),
+                (1, td_string!(locale, controls.map_sign).to_owned()),
+            ]
+        };
         named(
             run,
             "map",
@@ -104,6 +109,9 @@ pub fn Plane(
                 </svg>
             </div>
             {run.stage.shows("legend").then(|| view! { <Legend info look/> })}
+            {move || (classes.get() == 0 && with_errors.get()).then(|| view! {
+                <p class="rings-hint">{td_string!(locale, controls.rings)}</p>
+            })}
             <div class="picture-choices">
                 {looks}
                 {switch(run, "test", td_string!(locale, network.test_points),

@@ -42,7 +42,10 @@ pub fn Scrub(run: Run) -> impl IntoView {
                 <input
                     node_ref=range
                     type="range"
+                    min="0"
+                    max="1"
                     step="1"
+                    value="0"
                     disabled=move || steps.get().is_none()
                     aria-valuetext=told
                     on:pointerdown=move |_| held.set(true)

@@ -1,6 +1,6 @@
 //! A neuron's arithmetic with its numbers, as lines of text. Pure.
 
-use crate::i18n::number;
+use super::super::readings::compact;
 use neural::activation::Activation;
 use neural::session::trace::{Normed, Trace};
 
@@ -10,7 +10,7 @@ const DECIMALS: usize = 3;
 
 /// A number in a formula.
 pub fn value(value: f64) -> String {
-    number(value, DECIMALS)
+    compact(value, DECIMALS)
 }
 
 /// A number after an operator: negative ones in brackets.

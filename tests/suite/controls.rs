@@ -490,7 +490,11 @@ fn the_first_layers_weights_are_pictures_that_open() {
             .find("spinbutton", &EN.say("controls.input_number"))
             .await?;
         put(browser, &input, "30").await?;
-        browser.find("spinbutton", containing("30")).await?;
+        // The thirtieth pixel: the fourth row's sixth.
+        browser.find("spinbutton", &weight_of("3,5")).await?;
+        // Escape closes it.
+        browser.key(Key::Escape, 1).await?;
+        browser.gone("region", &neuron("1", "7")).await?;
         Ok(())
     });
 }

@@ -398,6 +398,7 @@ impl Run {
 
     /// A change by hand; a run that plays plays on.
     fn edit(self, command: Command) {
+        self.seeking.set_value(false);
         if self.loaded() {
             self.engine.send(command);
         }

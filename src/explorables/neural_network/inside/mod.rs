@@ -72,11 +72,9 @@ fn Neuron(
         )
     });
     let name = move || layout.with(|layout| neuron_name(at, layout, locale));
-    let close = move |event: leptos::ev::MouseEvent| {
+    let close = move |target: Option<web_sys::EventTarget>| {
         // The focus stays in the figure.
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let figure = target.and_then(|target| target.closest(".network").ok().flatten());
         spot.set(None);
         if let Some(figure) =
@@ -86,10 +84,18 @@ fn Neuron(
         }
     };
     view! {
-        <section class="inside" aria-label=name>
+        <section
+            class="inside"
+            aria-label=name
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    close(event.target());
+                }
+            }
+        >
             <div class="inside-head">
                 <Which layout spot at/>
-                <button class="inside-close" on:click=close>{td_string!(locale, shell.close)}</button>
+                <button class="inside-close" on:click=move |event| close(event.target())>{td_string!(locale, shell.close)}</button>
             </div>
             <Sample run example/>
             <Terms run layout spot at inputs traced/>

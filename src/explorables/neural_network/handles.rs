@@ -248,7 +248,9 @@ mod tests {
                 ..State::default()
             };
             let layout = Layout::of(&state, None);
-            let apart = |a: (f64, f64), b: (f64, f64)| a.0 != b.0 || (a.1 - b.1).abs() >= PITCH;
+            let apart = |a: (f64, f64), b: (f64, f64)| {
+                (a.0 - b.0).abs() > 1.0 || (a.1 - b.1).abs() >= PITCH
+            };
             for link in &layout.links {
                 let at = label_place(link, &layout);
                 assert!(link.ends[0].0 < at.0 && at.0 < link.ends[1].0);

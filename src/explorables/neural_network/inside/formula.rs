@@ -3,6 +3,7 @@
 use super::super::readings::compact;
 use neural::activation::Activation;
 use neural::session::trace::{Normed, Trace};
+use std::fmt::Write;
 
 /// Products that are written out one by one.
 const WRITTEN: usize = 8;
@@ -31,11 +32,11 @@ pub fn sum(trace: &Trace) -> String {
         if index > 0 {
             line.push_str(" + ");
         }
-        line.push_str(&format!("{}·{}", factor(*w), factor(*x)));
+        let _ = write!(line, "{}·{}", factor(*w), factor(*x));
     }
     let rest: f64 = products.skip(WRITTEN).map(|(w, x)| w * x).sum();
     if trace.weights.len() > WRITTEN {
-        line.push_str(&format!(" + … ({})", value(rest)));
+        let _ = write!(line, " + … ({})", value(rest));
     }
     format!("{line} + {} = {}", factor(trace.bias), value(trace.sum))
 }

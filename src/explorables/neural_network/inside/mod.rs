@@ -36,7 +36,7 @@ pub fn Inside(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) -> i
             .zip(inputs)
             .map(|(spot, inputs)| (spot.layer, spot.unit, inputs))
     });
-    run.stage.shows("edit").then(|| {
+    run.stage.shows("edit").then_some({
         move || {
             open.get().map(|(layer, unit, inputs)| {
                 view! { <Neuron run layout spot at=Spot::whole(layer, unit) inputs/> }

@@ -84,7 +84,7 @@ impl Client {
 
     /// Sends a command, starting the engine if it isn't running.
     pub fn send(self, command: Command) {
-        if matches!(command, Command::Rewind) {
+        if matches!(command, Command::Rewind | Command::Seek { .. }) {
             self.diverged.set(None);
         }
         if self.host.with_value(Option::is_none) {

@@ -10,6 +10,7 @@ mod check_pages;
 mod check_print;
 mod check_support;
 mod check_typing;
+mod controls;
 mod embed;
 mod embed_element;
 mod foreign;

@@ -85,3 +85,16 @@ pub fn predict(
     }
     answers
 }
+
+/// The first `most` samples' only output.
+pub fn fitted(network: &Network, set: &Batch, work: &mut Workspace, most: usize) -> Vec<f32> {
+    let last = network.places().len() - 1;
+    let count = set.count.min(most);
+    let mut values = Vec::with_capacity(count + WIDE.width());
+    for tile in 0..count.div_ceil(WIDE.width()) {
+        network.forward(set.tile(tile), WIDE, work);
+        values.extend_from_slice(&work.tile(last, 1, WIDE, 0)[..WIDE.width()]);
+    }
+    values.truncate(count);
+    values
+}

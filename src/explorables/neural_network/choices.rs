@@ -18,10 +18,14 @@ pub enum Dataset {
     Gauss,
     /// Two arms.
     Spiral,
+    /// Three arms, a class each.
+    Arms,
     /// Regression on a plane.
     Plane,
     /// Regression on bumps.
     Hills,
+    /// Regression on one number.
+    Wave,
     /// The shipped handwritten digits.
     Digits,
     /// The shipped table of penguins.
@@ -32,18 +36,21 @@ pub enum Dataset {
 
 /// Names of [`Dataset::ALL`] in the address.
 pub const DATA_NAMES: &[&str] = &[
-    "circle", "xor", "gauss", "spiral", "plane", "hills", "digits", "penguins", "own",
+    "circle", "xor", "gauss", "spiral", "arms", "plane", "hills", "wave", "digits", "penguins",
+    "own",
 ];
 
 impl Dataset {
     /// Every set, in the order of [`DATA_NAMES`].
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Circle,
         Self::Xor,
         Self::Gauss,
         Self::Spiral,
+        Self::Arms,
         Self::Plane,
         Self::Hills,
+        Self::Wave,
         Self::Digits,
         Self::Penguins,
         Self::Own,
@@ -61,16 +68,26 @@ impl Dataset {
             Self::Xor => Source::Shape(Shape::Xor),
             Self::Gauss => Source::Shape(Shape::Gauss),
             Self::Spiral => Source::Shape(Shape::Spiral),
+            Self::Arms => Source::Shape(Shape::Arms),
             Self::Plane => Source::Shape(Shape::Plane),
             Self::Hills => Source::Shape(Shape::Hills),
+            Self::Wave => Source::Shape(Shape::Wave),
             Self::Digits => Source::Digits,
             Self::Penguins | Self::Own => Source::Table,
         }
     }
 
-    /// Whether it is drawn from a formula, in the plane.
+    /// The formula that it is drawn from, if it is.
+    pub fn shape(self) -> Option<Shape> {
+        match self.source() {
+            Source::Shape(shape) => Some(shape),
+            Source::Digits | Source::Table => None,
+        }
+    }
+
+    /// Whether it is drawn from a formula.
     pub fn is_shape(self) -> bool {
-        matches!(self.source(), Source::Shape(_))
+        self.shape().is_some()
     }
 
     /// Sets of one kind can be learnt by the same network.
@@ -89,8 +106,10 @@ impl Dataset {
             Self::Xor => td_string!(locale, network.xor),
             Self::Gauss => td_string!(locale, network.gauss),
             Self::Spiral => td_string!(locale, network.spiral),
+            Self::Arms => td_string!(locale, controls.arms),
             Self::Plane => td_string!(locale, network.plane),
             Self::Hills => td_string!(locale, network.hills),
+            Self::Wave => td_string!(locale, controls.wave),
             Self::Digits => td_string!(locale, network.digits),
             Self::Penguins => td_string!(locale, network.penguins),
             Self::Own => td_string!(locale, network.own),
@@ -138,9 +157,11 @@ pub const SPEED_NAMES: &[&str] = &["0.2", "1", "5", "30", "full"];
 
 /// Learning rates on offer; the address may carry any other.
 pub const RATES: &[f64] = &[
-    0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
+    0.000_01, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
 ];
 /// Penalties on offer.
-pub const PENALTIES: &[f64] = &[0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0];
+pub const PENALTIES: &[f64] = &[
+    0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
+];
 /// Batch sizes on offer.
 pub const BATCHES: &[f64] = &[1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0, 200.0];

@@ -1,5 +1,6 @@
 //! Loss and accuracy over the epochs, on the training and on the test part.
 
+use super::fields::switch;
 use super::run::Run;
 use crate::i18n::{number, td_string, use_locale};
 use crate::ui::plot::{Projection, ticks};
@@ -115,7 +116,7 @@ fn line(curve: &[CurvePoint], axes: Axes, value: impl Fn(&CurvePoint) -> f64) ->
 #[component]
 pub fn Curves(run: Run) -> impl IntoView {
     let locale = use_locale();
-    let logarithmic = RwSignal::new(false);
+    let logarithmic = Memo::new(move |_| run.state.with(|state| state.advanced.logarithmic));
     let loss = Signal::derive(move || {
         if logarithmic.get() {
             Quantity::LogLoss
@@ -137,14 +138,8 @@ pub fn Curves(run: Run) -> impl IntoView {
                     <svg class="legend-line" viewBox="0 0 24 6" aria-hidden="true"><line class="series-test" x1="0" y1="3" x2="24" y2="3"/></svg>
                     {td_string!(locale, network.test)}
                 </span>
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || logarithmic.get()
-                        on:change=move |event| logarithmic.set(event_target_checked(&event))
-                    />
-                    {td_string!(locale, network.log_scale)}
-                </label>
+                {switch(run, "log", td_string!(locale, network.log_scale),
+                    |state| state.advanced.logarithmic, |state, on| state.advanced.logarithmic = on)}
             </div>
         </div>
     }

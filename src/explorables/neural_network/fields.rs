@@ -1,7 +1,145 @@
-//! Fields that the network's settings need besides the common controls.
+//! Fields that the network's settings need besides the common controls, and the
+//! common ones bound to the network's choices.
 
+use super::run::Run;
+use super::state::State;
 use crate::explorables::state::write_number;
+use crate::ui::controls::{Select, Slider};
 use leptos::prelude::*;
+
+/// A number of the state among round ones, unless the address hides `key`.
+pub fn pick(
+    run: Run,
+    key: &'static str,
+    label: &'static str,
+    offered: &'static [f64],
+    get: fn(&State) -> f64,
+    set: fn(&mut State, f64),
+) -> Option<AnyView> {
+    let state = run.state;
+    run.stage.shows(key).then(|| {
+        view! {
+            <PickNumber
+                label
+                offered
+                value=Signal::derive(move || state.with(get))
+                on_change=Callback::new(move |value| state.update(|state| set(state, value)))
+            />
+        }
+        .into_any()
+    })
+}
+
+/// A choice of the state by name, unless the address hides `key`. `options` are
+/// the names on offer, as indices into `names`, with their words.
+pub fn named(
+    run: Run,
+    key: &'static str,
+    label: &'static str,
+    options: Vec<(usize, String)>,
+    names: &'static [&'static str],
+    get: fn(&State) -> usize,
+    set: fn(&mut State, usize),
+) -> Option<AnyView> {
+    let state = run.state;
+    let options = options
+        .into_iter()
+        .map(|(index, word)| (names[index].to_owned(), word));
+    run.stage.shows(key).then(|| {
+        view! {
+            <Select
+                label
+                options=options.collect()
+                value=Signal::derive(move || names[state.with(get)].to_owned())
+                on_change=Callback::new(move |name: String| {
+                    if let Some(index) = names.iter().position(|known| *known == name) {
+                        state.update(|state| set(state, index));
+                    }
+                })
+            />
+        }
+        .into_any()
+    })
+}
+
+/// A percentage of the state, unless the address hides `key`.
+pub fn percent(
+    run: Run,
+    key: &'static str,
+    label: &'static str,
+    (min, max): (f64, f64),
+    get: fn(&State) -> f64,
+    set: fn(&mut State, f64),
+) -> Option<AnyView> {
+    let state = run.state;
+    run.stage.shows(key).then(|| {
+        view! {
+            <Slider
+                label
+                value=Signal::derive(move || state.with(get))
+                min
+                max
+                step=5.0
+                decimals=0
+                on_change=Callback::new(move |value| state.update(|state| set(state, value)))
+            />
+        }
+        .into_any()
+    })
+}
+
+/// A whole number of the state, unless the address hides `key`.
+pub fn whole(
+    run: Run,
+    key: &'static str,
+    label: &'static str,
+    (min, max): (u32, u32),
+    get: fn(&State) -> u32,
+    set: fn(&mut State, u32),
+) -> Option<AnyView> {
+    let state = run.state;
+    run.stage.shows(key).then(|| {
+        view! {
+            <WholeNumber
+                label
+                min
+                max
+                value=Signal::derive(move || state.with(get))
+                on_change=Callback::new(move |value| state.update(|state| set(state, value)))
+            />
+        }
+        .into_any()
+    })
+}
+
+/// A switch of the state, unless the address hides `key`.
+pub fn switch(
+    run: Run,
+    key: &'static str,
+    label: &'static str,
+    get: fn(&State) -> bool,
+    set: fn(&mut State, bool),
+) -> Option<AnyView> {
+    let state = run.state;
+    let on = Memo::new(move |_| state.with(get));
+    run.stage.shows(key).then(|| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    checked=on.get_untracked()
+                    prop:checked=move || on.get()
+                    on:change=move |event| {
+                        let checked = event_target_checked(&event);
+                        state.update(|state| set(state, checked));
+                    }
+                />
+                {label}
+            </label>
+        }
+        .into_any()
+    })
+}
 
 /// A choice among round numbers, to which a number from the address is added.
 #[component]
@@ -29,8 +167,9 @@ pub fn PickNumber(
         numbers
             .into_iter()
             .map(|number| {
-                let text = write_number(number);
-                let selected = text == write_number(present);
+                // Where several numbers are meant at once, none of them stands there.
+                let text = if number.is_nan() { "–".to_owned() } else { write_number(number) };
+                let selected = write_number(number) == write_number(present);
                 view! { <option value=text.clone() selected=selected prop:selected=selected>{text.clone()}</option> }
             })
             .collect_view()

@@ -1,10 +1,13 @@
 //! The network as a picture: each weight a line, each neuron a node with the
-//! map of what it answers over the plane. Where there is no plane, or the
-//! network is wide, layers are told by their sizes.
+//! map of what it answers over the plane. Where there is no plane, layers are
+//! told by their sizes.
 
+use super::advanced::Look;
 use super::canvas::{Colours, draw_nodes, sheet};
+use super::handles::{Handles, bias_mark, bias_paint, biased, spot_of};
 use super::layout::{Layout, Link, NODE, Node, level};
 use super::run::Run;
+use super::spot::{Field, Spot};
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::ui::scale::colour;
 use leptos::prelude::*;
@@ -12,20 +15,20 @@ use leptos::{html, svg};
 use neural::session::Frame;
 use wasm_bindgen::JsCast;
 
-/// The picture. `shown` is the node that the decision map enlarges.
+/// The picture.
 #[component]
 pub fn Graph(
     run: Run,
     layout: Memo<Layout>,
     colours: Colours,
     hovered: RwSignal<Option<Node>>,
-    pinned: RwSignal<Option<Node>>,
+    spot: RwSignal<Option<Spot>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let picture = NodeRef::<svg::Svg>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let scratch = StoredValue::new_local(None);
-    let levels = StoredValue::new((Layout::default(), Vec::<i8>::new()));
+    let levels = StoredValue::new((Layout::default(), Vec::new()));
     let retry = RwSignal::new(0_u32);
 
     Effect::new(move || {
@@ -42,7 +45,7 @@ pub fn Graph(
                 drawn.clone_from(&layout);
                 levels.clear();
             }
-            update_links(&svg, &layout, &frame, levels)
+            update_marks(&svg, &layout, &frame, levels)
         });
         if updated == Some(false) {
             // The lines of a new layout come with the next repaint.
@@ -64,7 +67,8 @@ pub fn Graph(
         scratch.with_value(|kept| {
             let frame = run.frame().filter(|frame| matches_layout(frame, &layout));
             if let (Some(sheet), Some(frame)) = (kept, frame) {
-                draw_nodes(&canvas, sheet, &layout, &frame, &palette);
+                let hard = run.state.with(|state| state.advanced.map == Look::Hard);
+                draw_nodes(&canvas, sheet, &layout, &frame, &palette, hard);
             }
         });
     });
@@ -84,10 +88,12 @@ pub fn Graph(
                         <g stroke="var(--rule-strong)" stroke-width="1" fill="none">
                             {layout.links.iter().map(|link| line(link, frame.as_deref())).collect_view()}
                         </g>
-                        {layout.nodes.iter().map(|node| drawn_node(node, &layout, locale, hovered, pinned)).collect_view()}
+                        {layout.nodes.iter().map(|node| drawn_node(node, &layout, locale, hovered, spot)).collect_view()}
+                        {biased(&layout).map(|node| bias_mark(node, frame.as_deref())).collect_view()}
                         {layer_names(&layout, locale)}
                     }
                 }}
+                <Handles run layout spot/>
             </svg>
             <canvas node_ref=canvas class="graph-maps" aria-hidden="true"></canvas>
         </div>
@@ -139,48 +145,67 @@ fn stroke(level: i8) -> (String, String) {
 }
 
 fn line(link: &Link, frame: Option<&Frame>) -> impl IntoView + use<> {
-    let [(x1, y1), (x2, y2)] = link.ends;
-    let bend = (x2 - x1) * 0.5;
-    let path = format!(
-        "M{x1:.0} {y1:.0}C{:.0} {y1:.0} {:.0} {y2:.0} {x2:.0} {y2:.0}",
-        x1 + bend,
-        x2 - bend
-    );
+    let path = link.path();
     let (paint, width) = frame.map(|frame| stroke(weight_level(link, frame))).unzip();
     view! { <path class="weight" d=path stroke=paint stroke-width=width/> }
 }
 
+/// How a weight or a bias is drawn: its level, and whether it is frozen.
+type Mark = (i8, bool);
+
+fn mark(spot: Spot, frame: &Frame) -> Mark {
+    (
+        level(spot.value(frame).unwrap_or_default()),
+        spot.is_frozen(frame),
+    )
+}
+
 /// Sets what has changed; false if the lines aren't there yet.
-fn update_links(
+fn update_marks(
     svg: &web_sys::Element,
     layout: &Layout,
     frame: &Frame,
-    levels: &mut Vec<i8>,
+    drawn: &mut Vec<Mark>,
 ) -> bool {
-    let Ok(lines) = svg.query_selector_all(".weight") else {
+    let (Ok(lines), Ok(squares)) = (
+        svg.query_selector_all(".weight"),
+        svg.query_selector_all(".bias"),
+    ) else {
         return true;
     };
-    if lines.length() as usize != layout.links.len() {
+    let weights = layout.links.iter().map(|link| spot_of(link, layout));
+    let biases = biased(layout).map(|node| Spot::whole(node.layer, node.index).with(Field::Bias));
+    let marks: Vec<Mark> = weights
+        .chain(biases)
+        .map(|spot| mark(spot, frame))
+        .collect();
+    let count = lines.length() as usize;
+    if count != layout.links.len() || count + squares.length() as usize != marks.len() {
         return false;
     }
-    for (index, link) in layout.links.iter().enumerate() {
-        let level = weight_level(link, frame);
-        if levels.get(index) == Some(&level) {
+    for (index, now) in marks.iter().enumerate() {
+        if drawn.get(index) == Some(now) {
             continue;
         }
-        if let Some(line) = lines
-            .item(index as u32)
-            .and_then(|line| line.dyn_into::<web_sys::Element>().ok())
-        {
-            let (paint, width) = stroke(level);
-            let _ = line.set_attribute("stroke", &paint);
-            let _ = line.set_attribute("stroke-width", &width);
+        let of_line = index < count;
+        let found = if of_line {
+            lines.item(index as u32)
+        } else {
+            squares.item((index - count) as u32)
+        };
+        let Some(element) = found.and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else {
+            continue;
+        };
+        if of_line {
+            let (paint, width) = stroke(now.0);
+            let _ = element.set_attribute("stroke", &paint);
+            let _ = element.set_attribute("stroke-width", &width);
+        } else {
+            let _ = element.set_attribute("fill", &bias_paint(now.0));
         }
-        match levels.get_mut(index) {
-            Some(kept) => *kept = level,
-            None => levels.push(level),
-        }
+        let _ = element.toggle_attribute_with_force("data-frozen", now.1);
     }
+    *drawn = marks;
     true
 }
 
@@ -206,7 +231,7 @@ fn drawn_node(
     layout: &Layout,
     locale: Locale,
     hovered: RwSignal<Option<Node>>,
-    pinned: RwSignal<Option<Node>>,
+    spot: RwSignal<Option<Spot>>,
 ) -> impl IntoView + use<> {
     let (x, y) = node.place;
     let name = node_name(node, layout, locale);
@@ -214,13 +239,15 @@ fn drawn_node(
         .then(|| layout.inputs.get(node.index).cloned())
         .flatten();
     let node = StoredValue::new(node.clone());
-    let is_pinned =
-        move || pinned.with(|pinned| node.with_value(|node| pinned.as_ref() == Some(node)));
+    let is_open = move || {
+        let open = spot.get();
+        open.is_some_and(|open| node.with_value(|node| open.is(node)))
+    };
     let enter = move || hovered.set(Some(node.get_value()));
     let leave = move || hovered.set(None);
     let toggle = move || {
-        let next = (!is_pinned()).then(|| node.get_value());
-        pinned.set(next);
+        let whole = node.with_value(|node| Spot::whole(node.layer, node.index));
+        spot.set((!is_open()).then_some(whole));
     };
     view! {
         <g
@@ -228,7 +255,7 @@ fn drawn_node(
             role="button"
             tabindex="0"
             aria-label=name
-            aria-pressed=move || is_pinned().to_string()
+            aria-pressed=move || is_open().to_string()
             on:pointerenter=move |_| enter()
             on:pointerleave=move |_| leave()
             on:focus=move |_| enter()
@@ -276,7 +303,7 @@ fn layer_names(layout: &Layout, locale: Locale) -> impl IntoView + use<> {
 
 /// The network as a row of its layers' sizes, for data outside the plane.
 #[component]
-pub fn Folded(layout: Memo<Layout>) -> impl IntoView {
+pub fn Folded(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) -> impl IntoView {
     let locale = use_locale();
     let bars = move || {
         let layout = layout.get();
@@ -303,7 +330,18 @@ pub fn Folded(layout: Memo<Layout>) -> impl IntoView {
                         <svg viewBox="0 0 48 260" aria-hidden="true">
                             <rect x="8" y=y width="32" height=height rx="6"/>
                         </svg>
-                        <span class="folded-name">{name}</span>
+                        {if layer > 0 && size > 0 && run.stage.shows("edit") {
+                            view! {
+                                <button
+                                    class="link folded-name"
+                                    title=td_string!(locale, controls.look_inside)
+                                    on:click=move |_| spot.set(Some(Spot::whole(layer, 0)))
+                                >{name}</button>
+                            }
+                            .into_any()
+                        } else {
+                            view! { <span class="folded-name">{name}</span> }.into_any()
+                        }}
                         <span class="number">{count}</span>
                     </li>
                 }

@@ -17,16 +17,12 @@ pub fn Layers(run: Run) -> impl IntoView {
     let count = Memo::new(move |_| state.with(|state| state.hidden.len()));
     let add = move |_| {
         state.update(|state| {
-            if state.hidden.len() < MAX_HIDDEN_LAYERS {
-                let like = state.hidden.last().copied().unwrap_or(NEW_LAYER);
-                state.hidden.push(like.min(8));
-            }
+            let like = state.hidden.last().copied().unwrap_or(NEW_LAYER);
+            state.add_layer(state.hidden.len(), like.min(8));
         });
     };
     let remove = move |_| {
-        state.update(|state| {
-            state.hidden.pop();
-        });
+        state.update(|state| state.remove_layer(state.hidden.len().wrapping_sub(1)));
     };
     view! {
         <fieldset class="layers">

@@ -45,6 +45,15 @@ pub struct Link {
     pub ends: [(f64, f64); 2],
 }
 
+impl Link {
+    /// The `d` of its curve.
+    pub fn path(&self) -> String {
+        let [(x1, y1), (x2, y2)] = self.ends;
+        let middle = x1.midpoint(x2);
+        format!("M{x1:.0} {y1:.0}C{middle:.0} {y1:.0} {middle:.0} {y2:.0} {x2:.0} {y2:.0}")
+    }
+}
+
 /// The picture of a network.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
@@ -71,9 +80,14 @@ impl Layout {
             let hidden = &info.layers[..info.layers.len().saturating_sub(1)];
             hidden == &state.hidden[..]
         });
-        let (inputs, outputs, plane) = if state.data.is_shape() {
-            let names = state.features.iter().map(symbol).map(str::to_owned);
-            (names.collect::<Vec<_>>(), 1, true)
+        let (inputs, outputs, plane) = if let Some(shape) = state.data.shape() {
+            let names = state.inputs().iter().map(symbol).map(str::to_owned);
+            let outputs = if shape.classes() > 2 {
+                shape.classes()
+            } else {
+                1
+            };
+            (names.collect::<Vec<_>>(), outputs, true)
         } else if let Some(info) = known {
             let outputs = info.layers.last().map_or(0, |size| *size as usize);
             let names = info.inputs.iter();

@@ -1,24 +1,38 @@
 //! A neural network that learns while the reader watches: shapes in the plane,
 //! handwritten digits, a table of penguins, a table of their own.
 
+#[cfg(test)]
+mod address;
+mod advanced;
 mod canvas;
+mod changes;
 mod choices;
+mod curve;
 mod curves;
 mod digits;
+mod errors;
 mod fields;
 mod figures;
+mod filters;
 mod graph;
+mod handles;
+mod inside;
 mod layers;
 mod layout;
+mod more;
 mod notices;
 mod palette;
 pub mod panels;
+mod per_layer;
 mod plane;
 mod points;
 mod readings;
+mod refusal;
 mod run;
 mod samples;
+mod scrub;
 mod settings;
+mod spot;
 mod state;
 #[cfg(feature = "ssr")]
 mod still;

@@ -1,5 +1,6 @@
 //! What stands in the way of a run, and what to do about it.
 
+use super::refusal::problem;
 use super::run::{Obstacle, Run};
 use crate::i18n::{number, td_string, use_locale};
 use leptos::prelude::*;
@@ -14,6 +15,18 @@ pub fn Notices(run: Run) -> impl IntoView {
     };
     let obstacle = move || {
         run.obstacle.get().map(|obstacle| {
+            if let Obstacle::Refused(LoadError::Config(problems)) = &obstacle {
+                let told = problems
+                    .iter()
+                    .map(|one| view! { <li>{problem(one, locale)}</li> });
+                return view! {
+                    <div class="notice notice-problem" role="alert">
+                        <ul>{told.collect_view()}</ul>
+                        <p>{td_string!(locale, controls.problem_kept)}</p>
+                    </div>
+                }
+                .into_any();
+            }
             let (problem, text, button) = match obstacle {
                 Obstacle::Fetching => (false, td_string!(locale, network.fetching), None),
                 Obstacle::NotFetched => {
@@ -36,14 +49,17 @@ pub fn Notices(run: Run) -> impl IntoView {
                     {button}
                 </div>
             }
+            .into_any()
         })
     };
     let diverged = move || {
-        run.engine.diverged.get().map(|step| {
-            let step = number(step as f64, 0);
+        run.engine.diverged.get().map(|last| {
+            let step = number(last as f64, 0);
+            let back = td_string!(locale, controls.back_to, step = step.clone());
             view! {
                 <div class="notice notice-problem" role="alert">
                     <p>{td_string!(locale, network.diverged, step = step)}</p>
+                    <button on:click=move |_| run.seek(last)>{back}</button>
                     <button on:click=move |_| run.rewind()>{td_string!(locale, network.rewind)}</button>
                 </div>
             }

@@ -10,12 +10,13 @@ pub struct Palette {
     /// By a map's byte: 128 is zero, 1 and 255 are the ends.
     pub signed: Vec<Rgb>,
     zero: Rgb,
+    ink: Rgb,
     classes: Vec<Rgb>,
 }
 
 impl Palette {
-    /// From the anchors of the scale and a colour for each class.
-    pub fn new([negative, zero, positive]: [Rgb; 3], classes: Vec<Rgb>) -> Self {
+    /// From the anchors of the scale, the ink, and a colour for each class.
+    pub fn new([negative, zero, positive, ink]: [Rgb; 4], classes: Vec<Rgb>) -> Self {
         let signed = (0..=255_u8).map(|byte| {
             let value = (f32::from(byte) - 128.0) / 127.0;
             let end = if value < 0.0 { negative } else { positive };
@@ -24,8 +25,25 @@ impl Palette {
         Self {
             signed: signed.collect(),
             zero,
+            ink,
             classes,
         }
+    }
+
+    /// The colour of a signed value within ±1.
+    pub fn at(&self, value: f32) -> Rgb {
+        // What is no number counts as none.
+        let value = if value.is_nan() {
+            0.0
+        } else {
+            value.clamp(-1.0, 1.0)
+        };
+        self.signed[(128.0 + 127.0 * value).round() as usize]
+    }
+
+    /// The colour of an uncertainty: 0 is neutral, 1 the ink's colour.
+    pub fn unsure(&self, share: f32) -> Rgb {
+        mix(self.zero, self.ink, share.clamp(0.0, 1.0))
     }
 
     /// The colour of class `class` with probability `p` among `count`: neutral
@@ -106,7 +124,12 @@ pub fn parse(text: &str) -> Option<Rgb> {
 mod tests {
     use super::*;
 
-    const ANCHORS: [Rgb; 3] = [[217, 105, 28], [241, 239, 235], [43, 115, 194]];
+    const ANCHORS: [Rgb; 4] = [
+        [217, 105, 28],
+        [241, 239, 235],
+        [43, 115, 194],
+        [27, 29, 34],
+    ];
 
     #[test]
     fn the_ends_and_the_middle_are_the_tokens() {
@@ -114,6 +137,14 @@ mod tests {
         assert_eq!(palette.signed[1], ANCHORS[0]);
         assert_eq!(palette.signed[128], ANCHORS[1]);
         assert_eq!(palette.signed[255], ANCHORS[2]);
+        assert_eq!(
+            [-1.0, 0.0, 7.0].map(|value| palette.at(value)),
+            [ANCHORS[0], ANCHORS[1], ANCHORS[2]]
+        );
+        assert_eq!(
+            [0.0, 1.0].map(|share| palette.unsure(share)),
+            [ANCHORS[1], ANCHORS[3]]
+        );
         assert_eq!(palette.class(1, 1.0, 3), [230, 159, 0]);
         assert_eq!(palette.class(0, 1.0 / 3.0, 3), ANCHORS[1]);
         assert_eq!(Palette::new(ANCHORS, vec![]).class(3, 1.0, 5), ANCHORS[1]);

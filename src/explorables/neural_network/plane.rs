@@ -1,7 +1,10 @@
 //! The decision map: what the network, or one of its neurons, answers all over
 //! the plane, and the samples on it.
 
+use super::advanced::{Look, MAP_NAMES};
 use super::canvas::{Colours, output_pixels, put, signed_pixels};
+use super::errors::rings;
+use super::fields::{named, switch};
 use super::graph::node_name;
 use super::layout::{Layout, MapOf, Node};
 use super::points::{Group, class_colour, groups};
@@ -26,6 +29,8 @@ pub fn Plane(
 ) -> impl IntoView {
     let locale = use_locale();
     let canvas = NodeRef::<html::Canvas>::new();
+    let look = Memo::new(move |_| run.state.with(|state| state.advanced.map));
+    let classes = Memo::new(move |_| run.info().map_or(0, |info| info.task.classes()));
     Effect::new(move || {
         let (Some(canvas), Some(palette), Some(frame)) = (canvas.get(), colours.get(), run.frame())
         else {
@@ -40,12 +45,17 @@ pub fn Plane(
         });
         match (one, frame.output_maps.first()) {
             (Some((map, absolute)), _) => {
-                put(&canvas, map.side, &signed_pixels(map, absolute, &palette));
+                let hard = look.get() == Look::Hard;
+                put(
+                    &canvas,
+                    map.side,
+                    &signed_pixels(map, absolute, &palette, hard),
+                );
             }
             (None, Some(first)) => put(
                 &canvas,
                 first.side,
-                &output_pixels(&frame.output_maps, &palette),
+                &output_pixels(&frame.output_maps, &palette, look.get(), classes.get()),
             ),
             (None, None) => {}
         }
@@ -57,6 +67,31 @@ pub fn Plane(
     // Points change with the run, not with its frames.
     let info = Memo::new(move |_| run.info());
     let test = Memo::new(move |_| run.state.with(|state| state.test_points));
+    let with_errors = Memo::new(move |_| run.state.with(|state| state.advanced.errors));
+    let looks = move || {
+        // How unsure a network is, only probabilities tell.
+        let words = if classes.get() > 0 {
+            vec![
+                (0, td_string!(locale, controls.map_soft).to_owned()),
+                (1, td_string!(locale, controls.map_hard).to_owned()),
+                (2, td_string!(locale, controls.map_entropy).to_owned()),
+            ]
+        } else {
+            vec![
+                (0, td_string!(locale, controls.map_value).to_owned()),
+                (1, td_string!(locale, controls.map_sign).to_owned()),
+            ]
+        };
+        named(
+            run,
+            "map",
+            td_string!(locale, controls.map),
+            words,
+            MAP_NAMES,
+            |state| state.advanced.map as usize,
+            |state, index| state.advanced.map = Look::ALL[index],
+        )
+    };
     view! {
         <div class="decision">
             <p class="panel-title">{title}</p>
@@ -68,23 +103,24 @@ pub fn Plane(
                     aria-label=move || td_string!(locale, network.map_of, name = title())
                 ></canvas>
                 <svg viewBox=format!("0 0 {SIDE} {SIDE}") aria-hidden="true">
+                    {move || (classes.get() == 0 && with_errors.get()).then(|| error_rings(run, test.get()))}
                     {move || marks(info.get(), test.get())}
                     {move || extent_labels(info.get())}
                 </svg>
             </div>
-            <Legend info/>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    checked=test.get_untracked()
-                    prop:checked=move || test.get()
-                    on:change=move |event| {
-                        let checked = event_target_checked(&event);
-                        run.state.update(|state| state.test_points = checked);
-                    }
-                />
-                {td_string!(locale, network.test_points)}
-            </label>
+            {run.stage.shows("legend").then(|| view! { <Legend info look/> })}
+            {move || (classes.get() == 0 && with_errors.get()).then(|| view! {
+                <p class="rings-hint">{td_string!(locale, controls.rings)}</p>
+            })}
+            <div class="picture-choices">
+                {looks}
+                {switch(run, "test", td_string!(locale, network.test_points),
+                    |state| state.test_points, |state, on| state.test_points = on)}
+                {switch(run, "values", td_string!(locale, controls.values),
+                    |state| state.advanced.values, |state, on| state.advanced.values = on)}
+                {move || (classes.get() == 0).then(|| switch(run, "errors", td_string!(locale, controls.errors),
+                    |state| state.advanced.errors, |state, on| state.advanced.errors = on))}
+            </div>
         </div>
     }
     .into_any()
@@ -106,6 +142,20 @@ fn still(run: Run) -> Option<impl IntoView> {
 
 #[cfg(not(feature = "ssr"))]
 fn still(_: Run) {}
+
+/// How far each point is off, as a ring behind it.
+fn error_rings(run: Run, test: bool) -> Option<impl IntoView> {
+    let (info, frame) = (run.info()?, run.frame()?);
+    let plane = info.plane.as_ref()?;
+    let mut all = rings(&plane.train, &frame.fitted.train, plane, SIDE);
+    if test {
+        all.extend(rings(&plane.test, &frame.fitted.test, plane, SIDE));
+    }
+    let paths = all.into_iter().map(|(colour, width, path)| {
+        view! { <path d=path stroke=colour stroke-width=width/> }
+    });
+    Some(view! { <g class="error-rings" stroke-linecap="round">{paths.collect_view()}</g> })
+}
 
 fn marks(info: Option<Arc<RunInfo>>, test: bool) -> Option<impl IntoView> {
     let info = info?;
@@ -165,10 +215,19 @@ fn extent_labels(info: Option<Arc<RunInfo>>) -> Option<impl IntoView> {
 }
 
 #[component]
-fn Legend(info: Memo<Option<Arc<RunInfo>>>) -> impl IntoView {
+fn Legend(info: Memo<Option<Arc<RunInfo>>>, look: Memo<Look>) -> impl IntoView {
     let locale = use_locale();
     let content = move || {
         let task = info.get().map(|info| info.task.clone());
+        let classes = task.as_ref().map_or(0, Task::classes);
+        if classes > 0 && look.get() == Look::Entropy {
+            return view! {
+                <span>{td_string!(locale, controls.sure)}</span>
+                <span class="legend-bar legend-unsure"></span>
+                <span>{td_string!(locale, controls.unsure)}</span>
+            }
+            .into_any();
+        }
         match task {
             Some(Task::Classification { classes }) if classes.len() > 2 => classes
                 .into_iter()

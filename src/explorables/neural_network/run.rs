@@ -1,6 +1,7 @@
 //! The run behind the figure: from the reader's choices to commands, from the
 //! engine's answers to what the views show.
 
+use super::changes;
 use super::choices::Dataset;
 use super::samples::{self, Supply};
 use super::state::State;
@@ -8,7 +9,9 @@ use crate::engine::Client;
 use crate::explorables::Stage;
 use crate::site::{SiteRoot, use_site};
 use leptos::prelude::*;
-use neural::session::{Command, Data, Frame, LoadError, RunConfig, RunInfo, RunState};
+use neural::session::{
+    Change, Command, Data, Frame, LoadError, Part, RunConfig, RunInfo, RunState,
+};
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,6 +52,10 @@ pub struct Run {
     /// Why there is no run on the present choices.
     pub obstacle: RwSignal<Option<Obstacle>>,
     site: StoredValue<SiteRoot>,
+    /// The next choices are to start anew, even where the run could go on.
+    anew: StoredValue<bool>,
+    /// The run goes back, and the choices are to follow it.
+    seeking: StoredValue<bool>,
 }
 
 impl Run {
@@ -61,6 +68,8 @@ impl Run {
             playing: RwSignal::new(false),
             obstacle: RwSignal::new(None),
             site: StoredValue::new(use_site()),
+            anew: StoredValue::new(false),
+            seeking: StoredValue::new(false),
         }
     }
 
@@ -89,13 +98,18 @@ impl Run {
     /// one if not, and follows the choices from then on.
     pub fn start(self) {
         let plan = Memo::new(move |_| self.state.with(|state| (state.data, state.config())));
-        Effect::new(move |before: Option<()>| {
+        Effect::new(move |before: Option<Dataset>| {
             let (data, config) = plan.get();
             untrack(|| {
-                if before.is_some() || !self.attach(data, &config) {
+                let goes_on = match before {
+                    None => self.attach(data, &config),
+                    Some(before) => before == data && self.change(&config),
+                };
+                if !goes_on {
                     self.load();
                 }
             });
+            data
         });
         let speed = Memo::new(move |_| self.state.with(State::epochs_per_second));
         Effect::new(move |before: Option<()>| {
@@ -127,8 +141,40 @@ impl Run {
         false
     }
 
+    /// The next choices start anew: those of a link describe a whole experiment.
+    pub fn start_anew(self) {
+        self.anew.set_value(true);
+    }
+
+    /// Goes on with other choices, where what is learnt so far can stay.
+    fn change(self, config: &RunConfig) -> bool {
+        let anew = self.anew.try_update_value(std::mem::take) == Some(true);
+        let trained = (self.engine.frame.get()).is_some_and(|frame| frame.step > 0);
+        let sent = self.engine.sent.get();
+        let Some((run, sent)) = sent.filter(|_| self.obstacle.get().is_none()) else {
+            return false;
+        };
+        if *sent == *config {
+            return true;
+        }
+        // Before the first step the seed decides the weights, so that whoever
+        // opens the address has the same ones.
+        let commands = (trained && !anew).then(|| changes::between(&sent, config));
+        let Some(commands) = commands.flatten() else {
+            return false;
+        };
+        self.seeking.set_value(false);
+        for command in commands {
+            self.engine.send(command);
+        }
+        self.engine.sent.set(Some((run, Arc::new(config.clone()))));
+        true
+    }
+
     /// Loads a run of the present choices; it plays if the present one does.
     pub fn load(self) {
+        self.anew.set_value(false);
+        self.seeking.set_value(false);
         let (data, config) = self
             .state
             .with_untracked(|state| (state.data, state.config()));
@@ -204,6 +250,18 @@ impl Run {
         Effect::new(move || {
             if engine.diverged.get().is_some() {
                 self.playing.set(false);
+            }
+        });
+        Effect::new(move || {
+            let info = engine.info.get();
+            let (Some(info), true) = (info, self.seeking.get_value()) else {
+                return;
+            };
+            let sent = engine.sent.get_untracked();
+            if sent.is_some_and(|(run, sent)| run == info.run && *sent != info.config) {
+                let config = Arc::new(info.config.clone());
+                self.engine.sent.set(Some((info.run, config)));
+                self.state.update(|state| state.adopt(&info.config));
             }
         });
     }
@@ -301,6 +359,49 @@ impl Run {
     /// Back to the start of the same run.
     pub fn rewind(self) {
         self.command(Command::Rewind);
+    }
+
+    /// Goes to a step that the run has been at.
+    pub fn seek(self, step: u64) {
+        self.seeking.set_value(true);
+        self.command(Command::Seek { step });
+    }
+
+    /// Sets a weight or a bias.
+    pub fn set(self, part: Part, value: f32) {
+        self.edit(Command::Set { part, value });
+    }
+
+    /// Keeps a part of the network as it is, or lets it go.
+    pub fn freeze(self, part: Part, frozen: bool) {
+        self.edit(Command::Freeze { part, frozen });
+    }
+
+    /// Takes one neuron out of a hidden layer.
+    pub fn remove_neuron(self, layer: usize, unit: usize) {
+        let sent = self.engine.sent.get_untracked();
+        let Some((run, sent)) = sent.filter(|_| self.loaded()) else {
+            return;
+        };
+        let mut config = (*sent).clone();
+        match config.hidden.get_mut(layer) {
+            Some(hidden) if hidden.units > 1 && unit < hidden.units as usize => hidden.units -= 1,
+            _ => return,
+        }
+        self.edit(Command::Reshape(Change::RemoveNeuron {
+            layer: layer as u32,
+            unit: unit as u32,
+        }));
+        self.engine.sent.set(Some((run, Arc::new(config))));
+        self.state.update(|state| state.hidden[layer] -= 1);
+    }
+
+    /// A change by hand; a run that plays plays on.
+    fn edit(self, command: Command) {
+        self.seeking.set_value(false);
+        if self.loaded() {
+            self.engine.send(command);
+        }
     }
 
     fn command(self, command: Command) {

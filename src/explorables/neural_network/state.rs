@@ -1,14 +1,17 @@
 //! The network's state: what the address carries, and the run it stands for.
 //! Pure.
 
+use super::advanced::{self, Advanced};
 use super::choices::{
     ACTIVATION_NAMES, ACTIVATIONS, DATA_NAMES, Dataset, OPTIMISER_NAMES, OPTIMISERS, SPEED_NAMES,
     SPEEDS,
 };
+use super::per_layer::PerLayer;
 use crate::explorables::state::{Fault, Key, choice, number, write_number};
 use neural::data::{FeatureSet, Transform};
 use neural::session::{
-    BATCH_SIZE, LEARNING_RATE, MAX_HIDDEN_LAYERS, NOISE, PENALTY, RunConfig, SPLIT, Source, UNITS,
+    BATCH_SIZE, Hidden, LEARNING_RATE, MAX_HIDDEN_LAYERS, NOISE, PENALTY, RunConfig, SPLIT, Source,
+    UNITS,
 };
 use std::ops::RangeInclusive;
 
@@ -20,8 +23,8 @@ pub struct State {
     pub data: Dataset,
     /// Neurons of each hidden layer.
     pub hidden: Vec<u32>,
-    /// The hidden layers' activation.
-    pub activation: usize,
+    /// The hidden layers' activations.
+    pub activation: PerLayer<usize>,
     /// η.
     pub rate: f64,
     /// Samples per step.
@@ -44,6 +47,8 @@ pub struct State {
     pub speed: usize,
     /// Whether the test points are shown.
     pub test_points: bool,
+    /// What most readers leave as it is.
+    pub advanced: Advanced,
 }
 
 impl Default for State {
@@ -51,7 +56,7 @@ impl Default for State {
         Self {
             data: Dataset::Circle,
             hidden: vec![4, 2],
-            activation: index(ACTIVATION_NAMES, "tanh"),
+            activation: PerLayer::all(index(ACTIVATION_NAMES, "tanh")),
             rate: 0.03,
             batch: 10,
             seed: 42,
@@ -63,11 +68,13 @@ impl Default for State {
             features: FeatureSet::default(),
             speed: index(SPEED_NAMES, "30"),
             test_points: false,
+            advanced: Advanced::default(),
         }
     }
 }
 
-fn index(names: &[&str], name: &str) -> usize {
+/// The index of a name.
+pub fn index(names: &[&str], name: &str) -> usize {
     names
         .iter()
         .position(|known| *known == name)
@@ -77,8 +84,15 @@ fn index(names: &[&str], name: &str) -> usize {
 impl State {
     /// The run that the engine is asked for.
     pub fn config(&self) -> RunConfig {
-        RunConfig {
+        let hidden = (0..).zip(&self.hidden).map(|(layer, units)| Hidden {
+            units: *units,
+            activation: ACTIVATIONS[*self.activation.of(layer)].1,
+            norm: advanced::NORMS[*self.advanced.norm.of(layer)],
+            dropout: *self.advanced.dropout.of(layer) as f32,
+        });
+        let config = RunConfig {
             source: self.data.source(),
+            hidden: hidden.collect(),
             noise: self.noise as f32,
             split: self.split as f32,
             features: self.features,
@@ -89,8 +103,8 @@ impl State {
             batch_size: self.batch,
             seed: self.seed,
             ..RunConfig::default()
-        }
-        .with_hidden(&self.hidden, ACTIVATIONS[self.activation].1)
+        };
+        self.advanced.apply(config)
     }
 
     /// The same choices on other samples. Between two sets of one kind the
@@ -111,10 +125,18 @@ impl State {
             Source::Table => (&[8][..], "tanh", 0.03, "sgd"),
         };
         next.hidden = hidden.to_vec();
-        next.activation = index(ACTIVATION_NAMES, activation);
+        next.activation = PerLayer::all(index(ACTIVATION_NAMES, activation));
         next.rate = rate;
         next.optimiser = index(OPTIMISER_NAMES, optimiser);
         next
+    }
+
+    /// The inputs that the network has: a function of one number takes no x₂.
+    pub fn inputs(&self) -> FeatureSet {
+        match self.data.shape() {
+            Some(shape) if shape.columns() == 1 => self.features.of_one_column(),
+            _ => self.features,
+        }
     }
 
     /// Epochs per second of play, `None` for as many as there can be.
@@ -129,7 +151,8 @@ impl State {
     }
 }
 
-fn whole(text: &str, limits: RangeInclusive<u32>) -> Result<u32, Fault> {
+/// A whole number within limits.
+pub fn whole(text: &str, limits: RangeInclusive<u32>) -> Result<u32, Fault> {
     let (min, max) = (f64::from(*limits.start()), f64::from(*limits.end()));
     let value = number(text, min, max)?;
     if value.fract() == 0.0 {
@@ -140,7 +163,7 @@ fn whole(text: &str, limits: RangeInclusive<u32>) -> Result<u32, Fault> {
 }
 
 /// A number within the engine's limits, which are single-precision.
-fn real(text: &str, limits: &RangeInclusive<f32>) -> Result<f64, Fault> {
+pub fn real(text: &str, limits: &RangeInclusive<f32>) -> Result<f64, Fault> {
     let round = |limit: f32| limit.to_string().parse().unwrap_or(f64::from(limit));
     number(text, round(*limits.start()), round(*limits.end()))
 }
@@ -182,8 +205,15 @@ pub const KEYS: &[Key<State>] = &[
     },
     Key {
         name: "act",
-        get: |state| ACTIVATION_NAMES[state.activation].to_owned(),
-        set: |state, text| choice(text, ACTIVATION_NAMES).map(|index| state.activation = index),
+        get: |state| {
+            state
+                .activation
+                .write(|index| ACTIVATION_NAMES[*index].to_owned())
+        },
+        set: |state, text| {
+            PerLayer::read(text, |name| choice(name, ACTIVATION_NAMES))
+                .map(|activation| state.activation = activation)
+        },
     },
     Key {
         name: "lr",
@@ -243,12 +273,40 @@ pub const KEYS: &[Key<State>] = &[
         get: |state| u8::from(state.test_points).to_string(),
         set: |state, text| choice(text, &["0", "1"]).map(|index| state.test_points = index == 1),
     },
+    advanced::SAMPLES_KEY,
+    advanced::LOSS_KEY,
+    advanced::INIT_KEY,
+    advanced::NORM_KEY,
+    advanced::DROPOUT_KEY,
+    advanced::SCHEDULE_KEY,
+    advanced::EVERY_KEY,
+    advanced::FACTOR_KEY,
+    advanced::WARM_UP_KEY,
+    advanced::CLIP_KEY,
+    advanced::WEIGHT_DECAY_KEY,
+    advanced::MAP_KEY,
+    advanced::VALUES_KEY,
+    advanced::ERRORS_KEY,
+    advanced::LOG_KEY,
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::explorables::state::{decode, encode};
+
+    #[test]
+    fn every_key_keeps_its_name() {
+        // Addresses are written into books and slides.
+        let names: Vec<_> = KEYS.iter().map(|key| key.name).collect();
+        let mut apart = names.clone();
+        apart.sort_unstable();
+        apart.dedup();
+        assert_eq!(apart.len(), names.len());
+        for host in crate::explorables::state::HOST_KEYS {
+            assert!(!names.contains(host), "{host}");
+        }
+    }
 
     #[test]
     fn the_default_is_the_engines() {
@@ -259,7 +317,9 @@ mod tests {
     #[test]
     fn the_address_carries_every_choice() {
         let query = "data=spiral&hidden=8,8&act=relu&lr=0.1&batch=20&seed=7&noise=25&split=80&opt=adam\
-                     &l1=0.001&l2=0.01&features=x1,sinx2&speed=full&test=1";
+                     &l1=0.001&l2=0.01&features=x1,sinx2&speed=full&test=1&samples=900&loss=huber&init=he\
+                     &norm=batch,layer&dropout=10,0&sched=step&every=20&factor=0.25&warmup=50&clip=1.5\
+                     &wd=0.01&map=entropy&values=1&errors=0&log=1";
         let (state, problems) = decode(KEYS, &State::default(), query);
         assert_eq!(problems, []);
         assert_eq!(encode(KEYS, &State::default(), &state), query);
@@ -287,6 +347,25 @@ mod tests {
             "features=x3",
             "speed=0",
             "data=moons",
+            "hidden=4,NaN",
+            "act=tanh,relu,",
+            "act=tanh,tanh,tanh,tanh,tanh,tanh,tanh,tanh,tanh",
+            "dropout=95",
+            "dropout=5,inf",
+            "norm=group",
+            "loss=hinge",
+            "init=orthogonal",
+            "sched=linear",
+            "every=0",
+            "every=1e9",
+            "factor=2",
+            "warmup=-1",
+            "clip=NaN",
+            "wd=1e9",
+            "samples=1e9",
+            "map=3d",
+            "values=yes",
+            "log=2",
         ] {
             let (state, problems) = decode(KEYS, &State::default(), &format!("{bad}&opt=adam"));
             assert_eq!(problems.len(), 1, "{bad}");

@@ -2,16 +2,22 @@
 
 use super::canvas::Probe;
 use super::choices::Dataset;
+use super::curve::Curve;
 use super::curves::Curves;
+use super::errors::Errors;
 use super::figures::Figures;
+use super::filters::Filters;
 use super::graph::{Folded, Graph};
+use super::inside::Inside;
 use super::layout::Layout;
 use super::notices::Notices;
 use super::panels::{Confusion, Drawing, Examples, OwnTable};
 use super::plane::Plane;
 use super::readings;
 use super::run::Run;
+use super::scrub::Scrub;
 use super::settings::{DataChoice, Settings};
+use super::spot::Spot;
 use super::state::{KEYS, State};
 use super::transport::Transport;
 use crate::engine::{HostKind, use_engine};
@@ -54,14 +60,25 @@ pub fn view(stage: Stage) -> AnyView {
     });
     let plane = Memo::new(move |_| layout.with(|layout| layout.plane));
     let hovered = RwSignal::new(None);
-    let pinned = RwSignal::new(None);
+    let spot = RwSignal::new(None::<Spot>);
     // A layout that lost the node has nothing to enlarge.
     let shown = Memo::new(move |_| {
-        let node = hovered.get().or_else(|| pinned.get());
-        node.filter(|node| layout.with(|layout| layout.nodes.contains(node)))
+        let (hovered, open) = (hovered.get(), spot.get());
+        layout.with(|layout| {
+            let of_open = layout
+                .nodes
+                .iter()
+                .find(|node| open.is_some_and(|open| open.is(node)));
+            let hovered = hovered.filter(|node| layout.nodes.contains(node));
+            hovered.or_else(|| of_open.cloned())
+        })
+    });
+    let curve = Memo::new(move |_| {
+        let of_data = state.with(|state| state.data.shape().map(|shape| shape.columns() == 1));
+        of_data.unwrap_or_else(|| run.info().is_some_and(|info| info.columns.len() == 1))
     });
     let colours = RwSignal::new(None);
-    follow_maps(run, layout);
+    follow_maps(run, layout, curve);
 
     let host = move || {
         engine.host_kind.get().map(|kind| match kind {
@@ -88,18 +105,26 @@ pub fn view(stage: Stage) -> AnyView {
             <div class="network-main">
                 {move || if plane.get() {
                     view! {
-                        <Graph run layout colours hovered pinned/>
-                        <Plane run layout colours shown/>
+                        <Graph run layout colours hovered spot/>
+                        {move || if curve.get() {
+                            view! { <Curve run layout shown/> }.into_any()
+                        } else {
+                            view! { <Plane run layout colours shown/> }.into_any()
+                        }}
                     }
                     .into_any()
                 } else {
-                    view! { <Folded layout/> }.into_any()
+                    view! { <Folded run layout spot/> }.into_any()
                 }}
+                <Inside run layout spot/>
                 <div class="network-progress">
                     <Figures run/>
+                    <Scrub run/>
                     <Curves run/>
                 </div>
             </div>
+            <Filters run colours spot/>
+            <Errors run/>
             <Beside run/>
             <Settings run/>
         </div>
@@ -177,6 +202,9 @@ fn follow_requests(run: Run) {
         };
         let (next, problems) = decode(KEYS, &base, &query);
         run.stage.problems.set(problems);
+        if next.config() != run.state.with_untracked(State::config) {
+            run.start_anew();
+        }
         run.state.set(next);
         if let Some(action) = value_of(&query, "do") {
             run.act(&action);
@@ -186,7 +214,7 @@ fn follow_requests(run: Run) {
 
 /// Asks the engine for the maps in use: none outside the plane, coarser ones
 /// for wide networks.
-fn follow_maps(run: Run, layout: Memo<Layout>) {
+fn follow_maps(run: Run, layout: Memo<Layout>, curve: Memo<bool>) {
     let size = Memo::new(move |_| {
         layout.with(|layout| {
             let neurons: usize = layout.sizes.iter().sum();
@@ -194,6 +222,10 @@ fn follow_maps(run: Run, layout: Memo<Layout>) {
                 (false, _) => MapSize {
                     output: 0,
                     neurons: 0,
+                },
+                (true, _) if curve.get() => MapSize {
+                    output: 200,
+                    neurons: 100,
                 },
                 (true, 0..=64) => MapSize {
                     output: 100,

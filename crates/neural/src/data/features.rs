@@ -90,6 +90,18 @@ impl FeatureSet {
         Self(if taken { self.0 | bit } else { self.0 & !bit })
     }
 
+    /// The transforms of x₁ alone, for data of one column; x₁ itself if there is none.
+    #[must_use]
+    pub fn of_one_column(self) -> Self {
+        let one = [Transform::X1, Transform::X1Squared, Transform::SinX1];
+        let kept: Self = one.into_iter().filter(|t| self.contains(*t)).collect();
+        if kept.is_empty() {
+            kept.with(Transform::X1, true)
+        } else {
+            kept
+        }
+    }
+
     /// Its transforms, in the network's order.
     pub fn iter(self) -> impl Iterator<Item = Transform> {
         Transform::ALL
@@ -123,5 +135,12 @@ mod tests {
         );
         assert_eq!(set.len(), 2);
         assert_eq!(Transform::Product.of(3.0, -2.0), -6.0);
+        let one = set.of_one_column();
+        assert_eq!(one.iter().collect::<Vec<_>>(), [Transform::SinX1]);
+        let none = [Transform::X2].into_iter().collect::<FeatureSet>();
+        assert_eq!(
+            none.of_one_column().iter().collect::<Vec<_>>(),
+            [Transform::X1]
+        );
     }
 }

@@ -83,8 +83,10 @@ pub struct Prepared {
     pub columns: Vec<String>,
     /// Names of the network's inputs.
     pub inputs: Vec<String>,
-    /// The transforms in use; they apply where there are exactly two columns.
+    /// The transforms in use; they apply in the plane and to a curve.
     pub transforms: FeatureSet,
+    /// Whether a number is predicted from one column, so that the network is a curve.
+    pub curve: bool,
     /// Scales the raw columns.
     pub scaler: Scaler,
     /// Scales a regression's target.
@@ -94,7 +96,7 @@ pub struct Prepared {
     /// Held back.
     pub test: Part,
     /// For two columns, the scaled square (x₁ from, to, x₂ from, to) that holds
-    /// the training points.
+    /// the training points; for a curve, that of the column and the target.
     pub extent: Option<[f32; 4]>,
 }
 
@@ -103,6 +105,12 @@ impl Prepared {
     /// training part, at least one row in each part.
     pub fn new(data: &Dataset, share: f32, transforms: FeatureSet, rng: &mut Rng) -> Self {
         let (n, d) = (data.len(), data.names.len());
+        let curve = d == 1 && data.task == Task::Regression;
+        let transforms = if curve {
+            transforms.of_one_column()
+        } else {
+            transforms
+        };
         let mut order: Vec<u32> = (0..n as u32).collect();
         rng.shuffle(&mut order);
         let wanted = (share * n as f32).round() as usize;
@@ -124,12 +132,13 @@ impl Prepared {
         let mut prepared = Self {
             task: data.task.clone(),
             columns: data.names.clone(),
-            inputs: if d == 2 {
+            inputs: if d == 2 || curve {
                 transforms.iter().map(|t| t.name().to_owned()).collect()
             } else {
                 data.names.clone()
             },
             transforms,
+            curve,
             scaler,
             target_scaler,
             train: Part::default(),
@@ -138,9 +147,10 @@ impl Prepared {
         };
         prepared.train = prepared.part(data, train);
         prepared.test = prepared.part(data, test);
-        prepared.extent = (d == 2).then(|| match data.scaling {
+        prepared.extent = (d == 2 || curve).then(|| match data.scaling {
+            Scaling::None if curve => [-SHAPE_EXTENT, SHAPE_EXTENT, -1.25, 1.25],
             Scaling::None => [-SHAPE_EXTENT, SHAPE_EXTENT, -SHAPE_EXTENT, SHAPE_EXTENT],
-            Scaling::Standardise => extent_of(&prepared.train.columns),
+            Scaling::Standardise => extent_of(&prepared.points(&prepared.train)),
         });
         prepared
     }
@@ -166,10 +176,22 @@ impl Prepared {
         part
     }
 
+    /// Where a part's samples are drawn, two numbers each: both columns, or the
+    /// one column and the target.
+    pub fn points(&self, part: &Part) -> Vec<f32> {
+        if self.curve {
+            let pairs = part.columns.iter().zip(&part.targets);
+            pairs.flat_map(|(x, y)| [*x, *y]).collect()
+        } else {
+            part.columns.clone()
+        }
+    }
+
     /// Appends the network's inputs for one row of scaled columns.
     pub fn push_inputs(&self, columns: &[f32], inputs: &mut Vec<f32>) {
-        match columns {
-            &[x1, x2] => inputs.extend(self.transforms.iter().map(|t| t.of(x1, x2))),
+        match *columns {
+            [x1] if self.curve => inputs.extend(self.transforms.iter().map(|t| t.of(x1, 0.0))),
+            [x1, x2] => inputs.extend(self.transforms.iter().map(|t| t.of(x1, x2))),
             _ => inputs.extend_from_slice(columns),
         }
     }

@@ -1,4 +1,4 @@
-//! Synthetic sets in the plane.
+//! Synthetic sets: points in the plane, and a function of one number.
 
 use super::{Dataset, Scaling, Task};
 use crate::rng::Rng;
@@ -9,8 +9,7 @@ use std::f32::consts::TAU;
 pub const SHAPE_EXTENT: f32 = 6.0;
 const RADIUS: f32 = 5.0;
 
-/// A way to strew points over the plane. All but [`Shape::Plane`] and
-/// [`Shape::Hills`] have two classes.
+/// A way to strew points: over the plane, or along one axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Shape {
     /// A disc of one class inside a ring of the other.
@@ -26,22 +25,37 @@ pub enum Shape {
     Plane,
     /// Regression: six bumps of height ±1.
     Hills,
+    /// Three spiral arms, a class each.
+    Arms,
+    /// Regression on one column: a wavy function of x₁.
+    Wave,
 }
 
 impl Shape {
     /// Every shape.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Circle,
         Self::Xor,
         Self::Gauss,
         Self::Spiral,
         Self::Plane,
         Self::Hills,
+        Self::Arms,
+        Self::Wave,
     ];
 
-    /// Whether the targets are classes rather than numbers.
-    pub fn has_classes(self) -> bool {
-        !matches!(self, Self::Plane | Self::Hills)
+    /// Classes; 0 where the targets are numbers.
+    pub fn classes(self) -> usize {
+        match self {
+            Self::Plane | Self::Hills | Self::Wave => 0,
+            Self::Arms => 3,
+            Self::Circle | Self::Xor | Self::Gauss | Self::Spiral => 2,
+        }
+    }
+
+    /// Columns of a sample.
+    pub fn columns(self) -> usize {
+        if self == Self::Wave { 1 } else { 2 }
     }
 
     /// Draws `samples` points. `noise` is a share, 0 to 0.5: it moves points
@@ -58,19 +72,28 @@ impl Shape {
                 (i, samples.div_ceil(2))
             };
             let share = along as f32 / of.max(1) as f32;
-            let (x, y, target) = self.point(second, share, noise, rng);
-            rows.extend([x, y]);
+            let (x, y, target) = if self == Self::Arms {
+                arm(i, samples, noise, rng)
+            } else {
+                self.point(second, share, noise, rng)
+            };
+            rows.extend(&[x, y][..self.columns()]);
             targets.push(target);
         }
-        let task = if self.has_classes() {
-            Task::Classification {
-                classes: vec!["A".into(), "B".into()],
-            }
-        } else {
-            Task::Regression
+        let task = match self.classes() {
+            0 => Task::Regression,
+            classes => Task::Classification {
+                classes: ["A", "B", "C"][..classes]
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect(),
+            },
         };
         Dataset {
-            names: vec!["x1".into(), "x2".into()],
+            names: ["x1", "x2"][..self.columns()]
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             rows,
             targets,
             task,
@@ -131,8 +154,30 @@ impl Shape {
                 };
                 (x, y, target)
             }
+            Self::Wave => {
+                let x = rng.uniform(-SHAPE_EXTENT, SHAPE_EXTENT);
+                (x, 0.0, wave(x) + 0.8 * noise * rng.uniform(-1.0, 1.0))
+            }
+            // Its points come from `arm`.
+            Self::Arms => (0.0, 0.0, 0.0),
         }
     }
+}
+
+/// A point of one of three arms, which take turns.
+fn arm(i: usize, samples: usize, noise: f32, rng: &mut Rng) -> (f32, f32, f32) {
+    let class = (i % 3) as f32;
+    let share = (i / 3) as f32 / samples.div_ceil(3).max(1) as f32;
+    let (sin, cos) = sin_cos(TAU * (0.9 * share + class / 3.0));
+    let r = RADIUS * (0.1 + 0.9 * share);
+    let x = r * sin + noise * rng.uniform(-1.0, 1.0);
+    let y = r * cos + noise * rng.uniform(-1.0, 1.0);
+    (x, y, class)
+}
+
+/// Two sines within ±0.6, so that the noise stays within ±1.
+fn wave(x: f32) -> f32 {
+    0.35 * libm::sinf(x) + 0.25 * libm::sinf(2.5 * x)
 }
 
 /// Cones of radius 2, alternately up and down, in two rows of three; where they
@@ -191,17 +236,47 @@ mod tests {
     }
 
     #[test]
+    fn the_wave_is_a_function_and_noise_blurs_it() {
+        for (x, y) in set(Shape::Wave, 0.0, 1)
+            .rows
+            .iter()
+            .zip(set(Shape::Wave, 0.0, 1).targets)
+        {
+            let exact = 0.35 * f64::from(*x).sin() + 0.25 * (2.5 * f64::from(*x)).sin();
+            assert!((f64::from(y) - exact).abs() < 1e-6);
+        }
+        let noisy = set(Shape::Wave, 0.5, 1);
+        let off = |(x, y): (&f32, &f32)| (y - wave(*x)).abs();
+        let worst = noisy
+            .rows
+            .iter()
+            .zip(&noisy.targets)
+            .map(off)
+            .fold(0.0, f32::max);
+        assert!((0.35..=0.4).contains(&worst), "{worst}");
+    }
+
+    #[test]
     fn every_shape_is_repeatable_and_of_the_size_asked() {
         for shape in Shape::ALL {
             for noise in [0.0, 0.25, 0.5] {
                 let (a, b) = (set(shape, noise, 3), set(shape, noise, 3));
                 assert_eq!(a, b);
                 // A spiral without noise has nothing random but its order.
-                let fixed = shape == Shape::Spiral && noise == 0.0;
+                let fixed = matches!(shape, Shape::Spiral | Shape::Arms) && noise == 0.0;
                 assert!(fixed || a.rows != set(shape, noise, 4).rows, "{shape:?}");
-                assert_eq!((a.len(), a.rows.len()), (500, 1000));
+                assert_eq!((a.len(), a.rows.len()), (500, 500 * shape.columns()));
                 assert!(a.rows.iter().all(|v| v.is_finite()));
-                assert!(a.targets.iter().all(|t| (-1.0..=1.0).contains(t)));
+                match shape.classes() {
+                    0 => assert!(a.targets.iter().all(|t| (-1.0..=1.0).contains(t))),
+                    classes => {
+                        for class in 0..classes {
+                            let of = a.targets.iter().filter(|t| **t == class as f32);
+                            assert!(of.count() > 500 / classes / 2, "{shape:?}");
+                        }
+                        assert_eq!(a.task.classes(), classes);
+                    }
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ mod reshape;
 mod spec;
 mod workspace;
 
-pub use norm::Norm;
+pub use norm::{EPSILON, Norm};
 pub use reshape::Reshape;
 pub use spec::{LayerSpec, Place, Spec};
 pub use workspace::{Workspace, lanes_for};
@@ -60,6 +60,11 @@ impl Network {
     /// Where each layer's parameters lie.
     pub fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// A layer's running means, then variances; empty without batch normalisation.
+    pub fn running(&self, place: &Place) -> &[f32] {
+        &self.running[place.running.clone()]
     }
 
     /// Outputs of the last layer.

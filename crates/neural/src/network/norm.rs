@@ -4,7 +4,7 @@ use crate::kernel::{Lane, Tiling};
 use serde::{Deserialize, Serialize};
 
 /// Added to variances, so that nothing is divided by zero.
-const EPSILON: f32 = 1e-5;
+pub const EPSILON: f32 = 1e-5;
 /// The share of a new batch in the running statistics.
 const NEW_SHARE: f32 = 0.1;
 

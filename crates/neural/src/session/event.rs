@@ -1,6 +1,6 @@
 //! What a session answers.
 
-use super::{Problem, RunConfig};
+use super::{Parts, Problem, RunConfig};
 use crate::data::{DigitsError, Scaler, Task};
 use crate::loss::Loss;
 use crate::table::{Preview, TableError};
@@ -68,7 +68,8 @@ pub enum CommandError {
 pub enum Event {
     /// The run is there, paused at step 0.
     Loaded(Box<RunInfo>),
-    /// The hidden layers were changed as told.
+    /// The run's configuration is another: the hidden layers were changed as
+    /// told, or the run went back to before a change.
     Reshaped(Box<RunInfo>),
     /// The run was not loaded; the present one stays.
     LoadFailed {
@@ -138,7 +139,7 @@ pub struct RunInfo {
     pub test: u32,
     /// Mini-batches per epoch.
     pub batches_per_epoch: u32,
-    /// For data of two columns, the points.
+    /// For data of two columns, and for a number predicted from one, the points.
     pub plane: Option<Plane>,
     /// Mean and deviation of each column over the training part: what a scaled
     /// value of 0, and a step of 1, mean.
@@ -147,12 +148,15 @@ pub struct RunInfo {
     pub target_scaler: Scaler,
     /// The first test samples; [`Frame::examples`](super::Frame::examples) has their predictions.
     pub examples: Vec<Example>,
+    /// For regression, the targets, scaled.
+    pub targets: Parts,
 }
 
 /// Points in the plane, in scaled units.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plane {
-    /// x₁ from, x₁ to, x₂ from, x₂ to: the rectangle that the maps cover.
+    /// x₁ from, x₁ to, x₂ from, x₂ to: the rectangle that the maps cover. With
+    /// one column, the target takes the place of x₂.
     pub extent: [f32; 4],
     /// Points trained on.
     pub train: Vec<Point>,
@@ -165,7 +169,7 @@ pub struct Plane {
 pub struct Point {
     /// The first column, scaled.
     pub x1: f32,
-    /// The second column, scaled.
+    /// The second column, scaled; of one column alone, the target.
     pub x2: f32,
     /// The class's number, or the scaled value.
     pub target: f32,

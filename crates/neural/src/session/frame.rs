@@ -11,6 +11,9 @@ pub const MAX_MAP_SIDE: u32 = 256;
 /// The most cells of all the neurons' maps together.
 pub const MAX_MAP_CELLS: u64 = 4_000_000;
 
+/// The most samples of a part in [`Parts`].
+pub const MAX_FITTED: usize = 1000;
+
 /// A run at one step: an immutable snapshot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
@@ -47,6 +50,18 @@ pub struct Frame {
     pub confusion: Option<Confusion>,
     /// Predictions of [`RunInfo::examples`](super::RunInfo::examples).
     pub examples: Vec<Prediction>,
+    /// For regression, the predictions of [`RunInfo::targets`](super::RunInfo::targets),
+    /// scaled.
+    pub fitted: Parts,
+}
+
+/// A number for each sample, of the training and of the test part.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Parts {
+    /// Of the first training samples, at most [`MAX_FITTED`].
+    pub train: Vec<f32>,
+    /// Of the first test samples, at most [`MAX_FITTED`].
+    pub test: Vec<f32>,
 }
 
 /// What a run is doing.
@@ -96,9 +111,12 @@ pub struct Layer {
     pub norm: Vec<f32>,
     /// Whether each weight, then each bias, is frozen; empty if none is.
     pub frozen: Vec<bool>,
+    /// Batch normalisation's running mean per neuron, then variance; else empty.
+    pub running: Vec<f32>,
 }
 
-/// A value for each cell of a square grid over [`Plane::extent`](super::Plane::extent), in a byte each.
+/// A value for each cell of a square grid over [`Plane::extent`](super::Plane::extent), in a byte each;
+/// for data of one column, a single row of cells along it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Map {
     /// Cells each way.

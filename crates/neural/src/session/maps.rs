@@ -10,30 +10,33 @@ use crate::network::{Network, Workspace};
 #[derive(Clone, Debug)]
 pub struct Grid {
     side: u32,
+    cells: usize,
     batch: Batch,
     /// Values of the row being mapped, a block of cells per row.
     values: Vec<f32>,
 }
 
 impl Grid {
-    /// A grid of `side` × `side` cells; none if the data is not in the plane or
-    /// no cell is asked for.
+    /// A grid of `side` × `side` cells, for a curve a row of `side`; none if the
+    /// data is neither or no cell is asked for.
     pub fn new(data: &Prepared, side: u32) -> Option<Self> {
         let [left, right, bottom, top] = data.extent?;
         let side = side.min(MAX_MAP_SIDE);
         if side == 0 {
             return None;
         }
-        let cells = (side * side) as usize;
-        let mut rows = Vec::with_capacity(cells * data.inputs.len());
-        for cell in 0..side * side {
+        let cells = side * if data.curve { 1 } else { side };
+        let mut rows = Vec::with_capacity(cells as usize * data.inputs.len());
+        for cell in 0..cells {
             let along = |at: u32| (at as f32 + 0.5) / side as f32;
             let x1 = left + (right - left) * along(cell % side);
             let x2 = top + (bottom - top) * along(cell / side);
-            data.push_inputs(&[x1, x2], &mut rows);
+            data.push_inputs(&[x1, x2][..data.columns.len()], &mut rows);
         }
+        let cells = cells as usize;
         Some(Self {
             side,
+            cells,
             batch: Batch::whole(&rows, data.inputs.len(), &vec![0.0; cells]),
             values: Vec::new(),
         })
@@ -52,10 +55,6 @@ impl Grid {
             Self::new(data, size.output),
             Self::new(data, size.neurons.min(most)),
         ]
-    }
-
-    fn cells(&self) -> usize {
-        (self.side * self.side) as usize
     }
 
     /// One map per output: the value, 2p − 1 for two classes, else each class's p.
@@ -86,7 +85,7 @@ impl Grid {
         let spec = network.spec();
         let hidden = &spec.layers[..spec.layers.len() - 1];
         let total = spec.inputs + hidden.iter().map(|l| l.units).sum::<usize>();
-        let cells = self.cells();
+        let cells = self.cells;
         self.collect(total, network, work, |work, inputs, values, stored| {
             let (mine, mut rest) = values.split_at_mut(spec.inputs * cells);
             store(inputs, mine, stored);
@@ -111,7 +110,7 @@ impl Grid {
         work: &mut Workspace,
         mut keep: impl FnMut(&Workspace, &[f32], &mut [f32], At),
     ) {
-        let cells = self.cells();
+        let cells = self.cells;
         self.values.resize(rows * cells, 0.0);
         for tile in 0..self.batch.tiling.tiles {
             let input = self.batch.tile(tile);
@@ -131,7 +130,7 @@ impl Grid {
         rows: std::ops::Range<usize>,
         bound: impl Fn(usize) -> Option<f32>,
     ) -> Vec<Map> {
-        let cells = self.cells();
+        let cells = self.cells;
         rows.map(|row| {
             let values = &self.values[row * cells..(row + 1) * cells];
             let scale = bound(row).unwrap_or_else(|| {

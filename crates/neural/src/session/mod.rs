@@ -13,6 +13,7 @@ mod maps;
 mod pace;
 mod problem;
 mod run;
+pub mod trace;
 
 pub use command::*;
 pub use config::*;

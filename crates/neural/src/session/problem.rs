@@ -153,7 +153,7 @@ impl RunConfig {
             if self.features.is_empty() {
                 check.problems.push(Problem::NoFeatures);
             }
-            if !shape.has_classes() && self.loss == Some(Loss::CrossEntropy) {
+            if shape.classes() == 0 && self.loss == Some(Loss::CrossEntropy) {
                 check.problems.push(Problem::LossNeedsClasses);
             }
         }

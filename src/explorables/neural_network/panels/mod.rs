@@ -13,6 +13,7 @@ pub use confusion::Confusion;
 pub use drawing::Drawing;
 pub use examples::Examples;
 pub use own_table::OwnTable;
+pub use pixels::Pixels;
 pub use words::table_error;
 
 use crate::engine::Client;

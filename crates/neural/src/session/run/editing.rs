@@ -38,8 +38,8 @@ impl Run {
         Ok(events)
     }
 
-    /// Sets the configuration to what the trainer was brought back to; whether the
-    /// layers are others.
+    /// Sets the configuration to what the trainer was brought back to; whether it
+    /// is another.
     fn follow_trainer(&mut self) -> bool {
         let rules = self.trainer.rules();
         let config = self.config.clone().tuned(Tuning {
@@ -56,11 +56,12 @@ impl Run {
             .iter()
             .copied()
             .eq(self.config.hidden.iter().map(Hidden::spec));
+        let tuned = config != self.config;
         self.config = config;
         if !same {
             self.config.hidden = hidden.iter().map(Hidden::of).collect();
         }
-        !same
+        tuned || !same
     }
 
     pub(super) fn tune(&mut self, tuning: Tuning) -> Done {

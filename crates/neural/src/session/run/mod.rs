@@ -9,7 +9,8 @@ use super::curve::History;
 use super::maps::Grid;
 use super::pace::Pace;
 use super::{
-    Command, Event, Example, MAX_EXAMPLES, MapSize, Plane, Point, RunConfig, RunInfo, RunState,
+    Command, Event, Example, MAX_EXAMPLES, MAX_FITTED, MapSize, Parts, Plane, Point, RunConfig,
+    RunInfo, RunState,
 };
 use crate::activation::Activation;
 use crate::batch::{Batch, WIDE};
@@ -55,6 +56,10 @@ enum Goal {
 pub fn generate(config: &RunConfig, shape: Shape) -> Dataset {
     let mut rng = Rng::for_stream(config.seed, Stream::Data);
     shape.generate(config.samples as usize, config.noise / 100.0, &mut rng)
+}
+
+fn first(values: &[f32]) -> Vec<f32> {
+    values[..values.len().min(MAX_FITTED)].to_vec()
 }
 
 fn rules(config: &RunConfig, objective: Objective) -> Rules {
@@ -148,8 +153,8 @@ impl Run {
 
     pub fn info(&self) -> RunInfo {
         let points = |part: &Part| {
-            let points = part.columns.chunks_exact(2).zip(&part.targets);
-            points
+            let points = self.data.points(part);
+            (points.chunks_exact(2).zip(&part.targets))
                 .map(|(x, &target)| Point {
                     x1: x[0],
                     x2: x[1],
@@ -178,6 +183,14 @@ impl Run {
             scaler: self.data.scaler.clone(),
             target_scaler: self.data.target_scaler.clone(),
             examples: self.examples.clone(),
+            targets: if self.objective.head == Head::Regression {
+                Parts {
+                    train: first(&self.data.train.targets),
+                    test: first(&self.data.test.targets),
+                }
+            } else {
+                Parts::default()
+            },
         }
     }
 

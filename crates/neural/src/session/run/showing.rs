@@ -1,9 +1,11 @@
 //! Frames and predictions.
 
-use super::super::{CommandError, Event, Frame, Layer, MAX_PREDICT_ROWS, Prediction};
+use super::super::{
+    CommandError, Event, Frame, Layer, MAX_FITTED, MAX_PREDICT_ROWS, Parts, Prediction,
+};
 use super::Run;
 use crate::batch::Batch;
-use crate::evaluate::{evaluate, predict};
+use crate::evaluate::{evaluate, fitted, predict};
 use crate::loss::Head;
 use crate::metrics::Confusion;
 
@@ -57,6 +59,14 @@ impl Run {
         let mut confusion = (classes > 0).then(|| Confusion::new(classes));
         let train = evaluate(network, objective, &self.train, work, None);
         let test = evaluate(network, objective, &self.test, work, confusion.as_mut());
+        let fitted = if objective.head == Head::Regression {
+            Parts {
+                train: fitted(network, &self.train, work, MAX_FITTED),
+                test: fitted(network, &self.test, work, MAX_FITTED),
+            }
+        } else {
+            Parts::default()
+        };
         let [output_grid, neuron_grid] = &mut self.grids;
         Frame {
             run: self.id,
@@ -75,13 +85,14 @@ impl Run {
             neuron_maps: (neuron_grid.as_mut()).map_or_else(Vec::new, |g| g.neurons(network, work)),
             confusion,
             examples,
+            fitted,
         }
     }
 
     fn layers(&self) -> Vec<Layer> {
         let parameters = &self.trainer.network().parameters;
         let frozen = self.trainer.frozen();
-        let places = self.trainer.network().places().iter();
+        let network = self.trainer.network();
         let layer = |place: &crate::network::Place| {
             let frozen = &frozen[place.weights.start..place.biases.end];
             Layer {
@@ -94,8 +105,9 @@ impl Run {
                 } else {
                     Vec::new()
                 },
+                running: network.running(place).to_vec(),
             }
         };
-        places.map(layer).collect()
+        network.places().iter().map(layer).collect()
     }
 }

@@ -47,7 +47,7 @@ impl Engine {
             && let Some(frame) = self.session.frame()
         {
             self.ready = false;
-            send(&Outgoing::Frame(frame));
+            send(&Outgoing::Frame(Box::new(frame)));
         }
     }
 

@@ -139,7 +139,7 @@ impl Client {
         match postcard::from_bytes::<Outgoing>(bytes) {
             Ok(Outgoing::Started) => {}
             Ok(Outgoing::Event(event)) => self.event(event),
-            Ok(Outgoing::Frame(frame)) => self.show(frame),
+            Ok(Outgoing::Frame(frame)) => self.show(*frame),
             Ok(Outgoing::Fault(message)) => self.fail(message),
             Err(error) => self.fail(error.to_string()),
         }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 11] = [
+const NAMESPACES: [&str; 12] = [
     "shell",
     "home",
     "learn",
@@ -21,6 +21,7 @@ const NAMESPACES: [&str; 11] = [
     "neuron",
     "network",
     "panels",
+    "runs",
 ];
 
 fn main() -> Result<(), Failure> {

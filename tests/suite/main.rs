@@ -15,6 +15,7 @@ mod network;
 mod neuron;
 mod offline;
 mod routes;
+mod runs;
 mod smoothness;
 mod storage;
 mod theme;

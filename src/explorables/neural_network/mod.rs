@@ -17,6 +17,7 @@ mod plane;
 mod points;
 mod readings;
 mod run;
+mod runs;
 mod samples;
 mod settings;
 mod state;

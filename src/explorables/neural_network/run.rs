@@ -2,6 +2,7 @@
 //! engine's answers to what the views show.
 
 use super::choices::Dataset;
+use super::runs::{self, Lab};
 use super::samples::{self, Supply};
 use super::state::State;
 use crate::engine::Client;
@@ -48,6 +49,8 @@ pub struct Run {
     pub playing: RwSignal<bool>,
     /// Why there is no run on the present choices.
     pub obstacle: RwSignal<Option<Obstacle>>,
+    /// Experiments with it.
+    pub lab: Lab,
     site: StoredValue<SiteRoot>,
 }
 
@@ -60,6 +63,7 @@ impl Run {
             stage,
             playing: RwSignal::new(false),
             obstacle: RwSignal::new(None),
+            lab: Lab::new(engine),
             site: StoredValue::new(use_site()),
         }
     }
@@ -97,6 +101,9 @@ impl Run {
                 }
             });
         });
+        let rule = Memo::new(move |_| self.state.with(|state| state.stop.rule()));
+        Effect::new(move || self.engine.send(Command::StopAt(rule.get())));
+        runs::follow_arrival(self);
         let speed = Memo::new(move |_| self.state.with(State::epochs_per_second));
         Effect::new(move |before: Option<()>| {
             speed.track();
@@ -165,7 +172,10 @@ impl Run {
 
     fn send(self, data: Dataset, config: RunConfig, supply: Data) {
         self.obstacle.set(None);
+        let rule = self.state.with_untracked(|state| state.stop.rule());
+        self.engine.send(Command::StopAt(rule));
         self.engine.load(config, supply);
+        self.lab.restarted();
         samples::sent(data);
         if self.playing.get_untracked() {
             self.play();
@@ -175,6 +185,7 @@ impl Run {
     /// Takes the reader's table and loads it.
     pub fn take_table(self, bytes: Vec<u8>, options: neural::table::Options) {
         samples::keep_own(bytes, options);
+        self.lab.table_replaced();
         if self
             .state
             .with_untracked(|state| state.data == Dataset::Own)
@@ -203,6 +214,12 @@ impl Run {
         });
         Effect::new(move || {
             if engine.diverged.get().is_some() {
+                self.playing.set(false);
+            }
+        });
+        Effect::new(move || {
+            let stopped = |frame: Arc<Frame>| frame.stopped.is_some();
+            if engine.frame.get().is_some_and(stopped) {
                 self.playing.set(false);
             }
         });
@@ -301,6 +318,7 @@ impl Run {
     /// Back to the start of the same run.
     pub fn rewind(self) {
         self.command(Command::Rewind);
+        self.lab.restarted();
     }
 
     fn command(self, command: Command) {

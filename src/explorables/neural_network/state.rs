@@ -5,6 +5,9 @@ use super::choices::{
     ACTIVATION_NAMES, ACTIVATIONS, DATA_NAMES, Dataset, OPTIMISER_NAMES, OPTIMISERS, SPEED_NAMES,
     SPEEDS,
 };
+use super::runs::{
+    Arriving, EPOCHS_KEY, GOAL_KEY, PATIENCE_KEY, StopChoice, WATCH_KEY, WEIGHTS_KEY,
+};
 use crate::explorables::state::{Fault, Key, choice, number, write_number};
 use neural::data::{FeatureSet, Transform};
 use neural::session::{
@@ -44,6 +47,10 @@ pub struct State {
     pub speed: usize,
     /// Whether the test points are shown.
     pub test_points: bool,
+    /// When training stops by itself.
+    pub stop: StopChoice,
+    /// Weights that came with the address, until training goes on from them.
+    pub start: Option<Arriving>,
 }
 
 impl Default for State {
@@ -63,6 +70,8 @@ impl Default for State {
             features: FeatureSet::default(),
             speed: index(SPEED_NAMES, "30"),
             test_points: false,
+            stop: StopChoice::default(),
+            start: None,
         }
     }
 }
@@ -243,6 +252,11 @@ pub const KEYS: &[Key<State>] = &[
         get: |state| u8::from(state.test_points).to_string(),
         set: |state, text| choice(text, &["0", "1"]).map(|index| state.test_points = index == 1),
     },
+    EPOCHS_KEY,
+    GOAL_KEY,
+    PATIENCE_KEY,
+    WATCH_KEY,
+    WEIGHTS_KEY,
 ];
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::panels::{Confusion, Drawing, Examples, OwnTable};
 use super::plane::Plane;
 use super::readings;
 use super::run::Run;
+use super::runs::{Arrived, Runs, Stopped};
 use super::settings::{DataChoice, Settings};
 use super::state::{KEYS, State};
 use super::transport::Transport;
@@ -85,6 +86,8 @@ pub fn view(stage: Stage) -> AnyView {
                 <Transport run/>
             </div>
             <Notices run/>
+            <Arrived run/>
+            <Stopped run/>
             <div class="network-main">
                 {move || if plane.get() {
                     view! {
@@ -102,6 +105,7 @@ pub fn view(stage: Stage) -> AnyView {
             </div>
             <Beside run/>
             <Settings run/>
+            <Runs run/>
         </div>
     }
     .into_any()

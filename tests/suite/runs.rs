@@ -268,7 +268,7 @@ fn a_run_is_saved_and_comes_back_with_its_weights() {
         let _site = open(browser, "").await?;
         unfold(browser, EN, "keep").await?;
         let fresh = browser.readings().await?;
-        let input = browser.select(".run-keep input[type=file]").await?;
+        let input = browser.select(".run-row input[type=file]").await?;
         for (name, said) in [
             ("cut.json", "ceases to be JSON"),
             ("plan.json", "qimo.plan"),

@@ -41,13 +41,28 @@ pub fn Confusion(
     let score = move || {
         counts.with(|counts| {
             let counts = counts.as_ref()?;
-            Some(td_string!(
-                locale,
-                panels.confusion_score,
-                right = number(f64::from(counts.right()), 0),
-                total = number(f64::from(counts.total()), 0),
-                share = percent(f64::from(counts.accuracy()?), 1)
-            ))
+            let (right, total) = (
+                number(f64::from(counts.right()), 0),
+                number(f64::from(counts.total()), 0),
+            );
+            let share = percent(f64::from(counts.accuracy()?), 1);
+            Some(if train {
+                td_string!(
+                    locale,
+                    runs.confusion_train_score,
+                    right = right,
+                    total = total,
+                    share = share
+                )
+            } else {
+                td_string!(
+                    locale,
+                    panels.confusion_score,
+                    right = right,
+                    total = total,
+                    share = share
+                )
+            })
         })
     };
     let caption = if train {

@@ -91,14 +91,33 @@ fn follow_race(run: Run) {
             if before.is_some_and(|before| before != restarts) {
                 lab.spare.send(Command::Rewind);
             }
-            lab.spare.send(if playing {
-                Command::Play { epochs_per_second }
+            if playing {
+                lab.spare.send(Command::StopAt(StopRule::default()));
+                lab.spare.send(Command::Play { epochs_per_second });
             } else {
-                Command::Pause
-            });
+                catch_up(run, epochs_per_second);
+            }
         }
         restarts
     });
+}
+
+/// Stops the baseline, at the latest where the present run has come to.
+fn catch_up(run: Run, epochs_per_second: Option<f32>) {
+    let spare = run.lab.spare;
+    let sent = spare.sent.get_untracked().map(|(run, _)| run);
+    let there = (spare.frame.get_untracked()).filter(|frame| Some(frame.run) == sent);
+    let there = there.map_or(0, |frame| frame.epoch);
+    let here = untrack(|| run.frame()).map_or(0, |frame| frame.epoch);
+    if there < here {
+        spare.send(Command::StopAt(StopRule {
+            epochs: Some(here),
+            ..StopRule::default()
+        }));
+        spare.send(Command::Play { epochs_per_second });
+    } else {
+        spare.send(Command::Pause);
+    }
 }
 
 /// The settings that differ.

@@ -106,7 +106,7 @@ fn Link(run: Run) -> impl IntoView {
         })
     };
     view! {
-        <div class="run-keep">
+        <div class="run-row">
             <label class="check">
                 <input
                     type="checkbox"
@@ -197,7 +197,7 @@ fn File(run: Run) -> impl IntoView {
         }
     };
     view! {
-        <div class="run-keep">
+        <div class="run-row">
             <button disabled=move || !ready.get() on:click=save>{td_string!(locale, runs.save)}</button>
             <label class="run-file">
                 {td_string!(locale, runs.load)} " "

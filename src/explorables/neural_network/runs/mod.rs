@@ -6,6 +6,8 @@ mod compare;
 mod differences;
 mod export;
 mod files;
+#[cfg(test)]
+mod hostile;
 mod keep;
 mod lab;
 mod picture;

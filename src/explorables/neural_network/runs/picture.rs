@@ -308,10 +308,11 @@ impl Colours {
     /// A colour of the style sheet in the present theme.
     fn token(&self, name: &str) -> String {
         let probe = document().create_element("i").ok();
+        let probe = probe.and_then(|probe| probe.dyn_into::<web_sys::HtmlElement>().ok());
         let value = probe.and_then(|probe| {
-            probe
-                .set_attribute("style", &format!("color:var({name})"))
-                .ok()?;
+            // Through the object model: the page's policy forbids the attribute.
+            let colour = format!("var({name})");
+            probe.style().set_property("color", &colour).ok()?;
             document().body()?.append_child(&probe).ok()?;
             let value = style_of(&probe)?.get_property_value("color").ok();
             probe.remove();

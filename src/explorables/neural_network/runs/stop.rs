@@ -138,7 +138,7 @@ pub fn Stopped(run: Run) -> impl IntoView {
             });
             view! {
                 <div class="notice" role="status">
-                    <p>{text} " " {td_string!(locale, runs.stopped_on)}</p>
+                    <p>{text}{td_string!(locale, runs.stopped_on)}</p>
                     {back}
                 </div>
             }

@@ -52,6 +52,23 @@ async fn cells(browser: &Browser, table: &str, heading: &str) -> Result<Vec<Stri
         .await
 }
 
+/// What the page copies is then in `window.copied`.
+async fn listen_to_clipboard(browser: &Browser) -> Result<()> {
+    browser
+        .script(
+            "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: \
+               { writeText: (text) => { window.copied = text; return Promise.resolve(); } } })",
+            vec![],
+        )
+        .await
+}
+
+/// The only whole number in a sentence.
+fn digits(text: &str) -> Result<u64> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    Ok(digits.parse()?)
+}
+
 #[test]
 fn it_stops_by_itself_says_why_and_goes_back_to_the_best_epoch() {
     run(Setup::default(), async |browser| {
@@ -71,7 +88,7 @@ fn it_stops_by_itself_says_why_and_goes_back_to_the_best_epoch() {
         browser.train(EN, "play").await?;
         let back = browser.find("button", containing("Back to epoch")).await?;
         let name = back.text().await?;
-        let best = number(&name)? as u64;
+        let best = digits(&name)?;
         let stopped = browser.readings().await?;
         ensure!(stopped.epoch == best + 20, "{name}: {stopped:?}");
         back.click().await?;
@@ -158,7 +175,7 @@ fn a_pinned_run_is_raced_from_the_same_start() {
             let caption: String = browser
                 .value("document.querySelector('.run-standing caption')?.textContent ?? ''")
                 .await?;
-            let far = number(&caption).is_ok_and(|epoch| epoch >= 8.0);
+            let far = digits(&caption).is_ok_and(|epoch| epoch >= 8);
             let cells = cells(browser, ".run-standing", &EN.say("network.loss")).await?;
             Ok((far && cells.len() == 2).then_some(cells))
         })
@@ -312,13 +329,7 @@ fn a_run_is_saved_and_comes_back_with_its_weights() {
 fn a_link_carries_the_weights_and_a_damaged_one_the_rest() {
     run(Setup::default(), async |browser| {
         let _site = open(browser, "data=gauss&hidden=3&lr=0.1").await?;
-        browser
-            .script::<()>(
-                "Object.defineProperty(navigator, 'clipboard', \
-                   { value: { writeText: (text) => { window.copied = text; return Promise.resolve(); } }, configurable: true })",
-                vec![],
-            )
-            .await?;
+        listen_to_clipboard(browser).await?;
         for epoch in 1..=4 {
             browser.train(EN, "step_epoch").await?;
             browser.trained_to(epoch).await?;
@@ -432,8 +443,10 @@ fn pictures_data_weights_and_code_are_saved() {
             tensors.windows(15).any(|w| w == b"layers.0.weight"),
             "no array"
         );
-        save("code", "PyTorch").await?;
-        let code = browser.downloaded("py").await?;
+        listen_to_clipboard(browser).await?;
+        save("code", &EN.say("runs.copy_code")).await?;
+        browser.until("window.copied?.includes('torch')").await?;
+        let code: String = browser.value("window.copied").await?;
         ensure!(code.contains("nn.Linear(2, 3)"), "{code}");
         Ok(())
     });

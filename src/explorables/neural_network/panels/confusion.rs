@@ -84,7 +84,7 @@ pub fn Confusion(
         })
     };
     view! {
-        <section class="panel confusion" aria-label=caption>{body}</section>
+        <div class="panel confusion">{body}</div>
     }
     .into_any()
 }

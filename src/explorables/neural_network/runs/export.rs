@@ -6,6 +6,7 @@ use super::super::samples;
 use super::files::name;
 use super::picture::{self, Shot};
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::ui::clipboard::{Copied, copy};
 use crate::ui::download::{download, download_blob, download_bytes};
 use leptos::html;
 use leptos::prelude::*;
@@ -28,6 +29,14 @@ pub fn Export(run: Run) -> impl IntoView {
     let ready = Memo::new(move |_| run.info().is_some());
     let root = NodeRef::<html::Div>::new();
     let failed = RwSignal::new(false);
+    let copied = RwSignal::new(Copied::No);
+    let copy_code = move |_| {
+        copied.set(Copied::No);
+        match with_model(run, torch_code) {
+            Some(code) => copy(code, copied),
+            None => failed.set(true),
+        }
+    };
     let pictures = PICTURES
         .into_iter()
         .map(|(what, place)| {
@@ -126,7 +135,15 @@ pub fn Export(run: Run) -> impl IntoView {
                     </button>
                 }
             });
+            // Browsers warn of programs that are saved; a copy needs no file.
+            let code = (form == "PyTorch").then(|| {
+                let copy = td_string!(locale, runs.copy_code);
+                view! {
+                    <button aria-label=format!("{title}: {copy}") disabled=disabled on:click=copy_code>{copy}</button>
+                }
+            });
             let buttons = view! {
+                {code}
                 <button aria-label=format!("{title}: {form}") disabled=disabled on:click=text(ending, kind, make)>
                     {form}
                 </button>
@@ -135,6 +152,11 @@ pub fn Export(run: Run) -> impl IntoView {
             row(title, buttons.into_any())
         })
         .collect_view();
+    let said = move || match copied.get() {
+        Copied::No => "",
+        Copied::Yes => td_string!(locale, explorable.copied),
+        Copied::Refused => td_string!(locale, explorable.copy_failed),
+    };
     let caption = td_string!(locale, runs.export_caption);
     view! {
         <div node_ref=root>
@@ -145,6 +167,7 @@ pub fn Export(run: Run) -> impl IntoView {
                     {texts}
                 </tbody>
             </table>
+            <p class="panel-hint" role="status">{said}</p>
             <p class="panel-hint">{td_string!(locale, runs.export_hint)}</p>
             {move || failed.get().then(|| view! {
                 <div class="notice notice-problem" role="alert"><p>{td_string!(locale, runs.export_failed)}</p></div>

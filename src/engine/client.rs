@@ -109,6 +109,7 @@ impl Client {
     }
 
     /// Another engine beside this one, which starts when it is first sent something.
+    #[must_use]
     pub fn beside(self) -> Self {
         Self::new(self.program.get_value())
     }

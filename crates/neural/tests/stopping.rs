@@ -6,6 +6,7 @@ use neural::activation::Activation;
 use neural::data::Shape;
 use neural::network::Norm;
 use neural::session::*;
+use std::fmt::Write;
 use support::{load, play, started, steps};
 
 mod support;
@@ -168,9 +169,10 @@ fn both_parts_are_counted() {
 /// From the predictions of single samples, in double precision.
 #[test]
 fn a_regressions_errors_follow_from_its_predictions() {
-    let table: String = (0..40)
-        .map(|i| format!("{},{},{}\n", i, (i * 7) % 11, 1000 + 3 * i * i))
-        .collect();
+    let mut table = String::new();
+    for i in 0..40 {
+        writeln!(table, "{i},{},{}", (i * 7) % 11, 1000 + 3 * i * i).unwrap();
+    }
     let bytes = format!("a,b,y\n{table}").into_bytes();
     let mut session = Session::new();
     let loaded = session.handle(Command::Load {

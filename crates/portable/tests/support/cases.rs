@@ -6,7 +6,7 @@ use neural::activation::Activation;
 use neural::data::{FeatureSet, Shape, Transform};
 use neural::loss::Loss;
 use neural::network::Norm;
-use neural::session::*;
+use neural::session::{Command, Data, Event, Frame, Hidden, RunConfig, RunInfo, Session, Source};
 use neural::table::{Options, TaskKind};
 use std::fmt::Write;
 

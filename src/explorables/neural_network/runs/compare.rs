@@ -176,6 +176,9 @@ fn Settings(run: Run) -> impl IntoView {
     }
 }
 
+/// Words for one of a point's metrics.
+type Show = fn(Metrics) -> String;
+
 /// Both at the last epoch that both have been at.
 #[component]
 fn Standing(run: Run) -> impl IntoView {
@@ -196,7 +199,6 @@ fn Standing(run: Run) -> impl IntoView {
         let epoch = both.get().map_or(0, |(pinned, _)| pinned.epoch);
         td_string!(locale, runs.standing, epoch = epoch)
     };
-    type Show = fn(Metrics) -> String;
     let rows = move || {
         let (loss, share): (Show, Show) = (loss, share);
         let mut rows = vec![

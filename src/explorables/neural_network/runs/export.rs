@@ -22,6 +22,15 @@ const PICTURES: [(&str, &str); 3] = [
     ("curves", ".curves"),
 ];
 
+/// Title, form, ending of the file's name, media type, and what makes it.
+type Text = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    fn(Run) -> Option<String>,
+);
+
 /// The buttons.
 #[component]
 pub fn Export(run: Run) -> impl IntoView {
@@ -79,7 +88,7 @@ pub fn Export(run: Run) -> impl IntoView {
     };
     let tensors = move |_| {
         failed.set(false);
-        let bytes = with_model(run, |model| safetensors(model));
+        let bytes = with_model(run, safetensors);
         let file = format!("{}.safetensors", name(run));
         let done =
             bytes.is_some_and(|bytes| download_bytes(&file, "application/octet-stream", &bytes));
@@ -89,13 +98,7 @@ pub fn Export(run: Run) -> impl IntoView {
     let row = |title: &'static str, buttons: AnyView| {
         view! { <tr><th scope="row">{title}</th><td>{buttons}</td></tr> }
     };
-    let texts: [(
-        &str,
-        &str,
-        &'static str,
-        &'static str,
-        fn(Run) -> Option<String>,
-    ); 4] = [
+    let texts: [Text; 4] = [
         (
             td_string!(locale, runs.export_data),
             "CSV",

@@ -63,9 +63,11 @@ fn Link(run: Run) -> impl IntoView {
             match weights.for_link() {
                 Some((text, precision)) => {
                     let length = text.len();
-                    query = format!("{query}&w={text}")
-                        .trim_start_matches('&')
-                        .to_owned();
+                    if !query.is_empty() {
+                        query.push('&');
+                    }
+                    query.push_str("w=");
+                    query.push_str(&text);
                     Made::With(precision, length)
                 }
                 None => Made::TooLarge(weights.parameters.len()),

@@ -152,29 +152,30 @@ impl RateOf {
             Rate::F1 => counts.f1(class),
             Rate::Accuracy => counts.accuracy(),
         };
-        match self.class {
-            Some(class) => of(class),
-            // A rate that no sample gives counts as 0, as scikit-learn has it.
-            None => {
-                let count = counts.classes as usize;
-                let sum: f32 = (0..count).map(|class| of(class).unwrap_or(0.0)).sum();
-                (counts.total() > 0).then(|| sum / count as f32)
-            }
+        if let Some(class) = self.class {
+            return of(class);
         }
+        // A rate that no sample gives counts as 0, as scikit-learn has it.
+        let count = counts.classes as usize;
+        let sum: f32 = (0..count).map(|class| of(class).unwrap_or(0.0)).sum();
+        (counts.total() > 0).then(|| sum / count as f32)
     }
 }
+
+/// One of a regression's errors.
+type OfErrors = fn(&Errors) -> Option<f32>;
 
 #[component]
 fn Regression(run: Run) -> impl IntoView {
     let locale = use_locale();
     let errors = Memo::new(move |_| run.frame().and_then(|frame| frame.errors));
-    let cell = move |part: usize, of: fn(&Errors) -> Option<f32>| {
+    let cell = move |part: usize, of: OfErrors| {
         move || {
             let value = errors.get().and_then(|both| of(&both[part]));
             value.map_or_else(|| "–".to_owned(), |value| number(f64::from(value), 4))
         }
     };
-    let rows: [(&str, &str, fn(&Errors) -> Option<f32>); 3] = [
+    let rows: [(&str, &str, OfErrors); 3] = [
         ("MAE", td_string!(locale, runs.mae), |e| Some(e.mae)),
         ("RMSE", td_string!(locale, runs.rmse), |e| Some(e.rmse)),
         ("R²", td_string!(locale, runs.r2), |e| e.r2),

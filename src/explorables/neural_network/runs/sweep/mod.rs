@@ -156,7 +156,7 @@ fn spread(spread: Option<Spread>) -> String {
     let loss = |value: f64| number(value, 4);
     match spread {
         None => "–".to_owned(),
-        Some(one) if one.least == one.most => loss(one.mean),
+        Some(one) if one.least >= one.most => loss(one.mean),
         Some(several) => format!(
             "{} ({}–{})",
             loss(several.mean),

@@ -189,9 +189,9 @@ impl Prepared {
 
     /// Appends the network's inputs for one row of scaled columns.
     pub fn push_inputs(&self, columns: &[f32], inputs: &mut Vec<f32>) {
-        match columns {
-            &[x1] if self.curve => inputs.extend(self.transforms.iter().map(|t| t.of(x1, 0.0))),
-            &[x1, x2] => inputs.extend(self.transforms.iter().map(|t| t.of(x1, x2))),
+        match *columns {
+            [x1] if self.curve => inputs.extend(self.transforms.iter().map(|t| t.of(x1, 0.0))),
+            [x1, x2] => inputs.extend(self.transforms.iter().map(|t| t.of(x1, x2))),
             _ => inputs.extend_from_slice(columns),
         }
     }

@@ -48,7 +48,7 @@ impl Engine {
             && let Some(frame) = self.session.frame()
         {
             self.ready = false;
-            send(&Outgoing::Frame(frame));
+            send(&Outgoing::Frame(Box::new(frame)));
         }
     }
 

@@ -41,20 +41,26 @@ pub struct Client {
 /// Provides the engine's client. Nothing starts before it is needed.
 pub fn provide_engine() {
     let site = use_site();
-    provide_context(Client {
-        sent: RwSignal::new(None),
-        info: RwSignal::new(None),
-        frame: RwSignal::new(None),
-        curve: RwSignal::new(Vec::new()),
-        failure: RwSignal::new(None),
-        diverged: RwSignal::new(None),
-        predicted: RwSignal::new(None),
-        previewed: RwSignal::new(None),
-        fault: RwSignal::new(None),
-        host_kind: RwSignal::new(None),
-        host: StoredValue::new_local(None),
-        program: StoredValue::new(site.file("engine.js")),
-    });
+    provide_context(Client::new(site.file("engine.js")));
+}
+
+impl Client {
+    fn new(program: String) -> Self {
+        Self {
+            sent: RwSignal::new(None),
+            info: RwSignal::new(None),
+            frame: RwSignal::new(None),
+            curve: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+            diverged: RwSignal::new(None),
+            predicted: RwSignal::new(None),
+            previewed: RwSignal::new(None),
+            fault: RwSignal::new(None),
+            host_kind: RwSignal::new(None),
+            host: StoredValue::new_local(None),
+            program: StoredValue::new(program),
+        }
+    }
 }
 
 /// The engine's client, which the root component provides.
@@ -100,14 +106,35 @@ impl Client {
         self.post(&Incoming::Command(command));
     }
 
-    /// Starts the engine anew after a fault. Its state is gone; the caller
-    /// loads its run again.
-    pub fn restart(self) {
-        self.host.update_value(|host| {
+    /// Another engine beside this one, which starts when it is first sent something.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        Self::new(self.program.get_value())
+    }
+
+    /// Readies an engine that hasn't started to stand beside another one. A page
+    /// loads a module once; under another address it is another one.
+    pub fn keep_apart_from(self, other: Self) {
+        let slices = other.host_kind.get_untracked() == Some(HostKind::Slices);
+        if slices && self.host.with_value(Option::is_none) {
+            let program = other.program.get_value();
+            self.program.set_value(format!("{program}?beside"));
+        }
+    }
+
+    /// Ends the engine for good.
+    pub fn stop(self) {
+        let _ = self.host.try_update_value(|host| {
             if let Some(host) = host.take() {
                 host.stop();
             }
         });
+    }
+
+    /// Starts the engine anew after a fault. Its state is gone; the caller
+    /// loads its run again.
+    pub fn restart(self) {
+        self.stop();
         self.sent.set(None);
         self.info.set(None);
         self.frame.set(None);
@@ -137,7 +164,7 @@ impl Client {
         match postcard::from_bytes::<Outgoing>(bytes) {
             Ok(Outgoing::Started) => {}
             Ok(Outgoing::Event(event)) => self.event(event),
-            Ok(Outgoing::Frame(frame)) => self.show(frame),
+            Ok(Outgoing::Frame(frame)) => self.show(*frame),
             Ok(Outgoing::Fault(message)) => self.fail(message),
             Err(error) => self.fail(error.to_string()),
         }

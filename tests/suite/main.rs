@@ -23,6 +23,7 @@ mod neuron;
 mod offline;
 mod plan;
 mod routes;
+mod runs;
 mod smoothness;
 mod storage;
 mod theme;

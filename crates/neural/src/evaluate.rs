@@ -2,7 +2,7 @@
 
 use crate::batch::{Batch, WIDE};
 use crate::loss::{Head, Objective};
-use crate::metrics::{Confusion, Metrics, class_of};
+use crate::metrics::{Confusion, Errors, Metrics, class_of};
 use crate::network::{Network, Workspace};
 
 /// Loss and accuracy over a set made by [`Batch::whole`]; each sample is also
@@ -97,4 +97,30 @@ pub fn fitted(network: &Network, set: &Batch, work: &mut Workspace, most: usize)
     }
     values.truncate(count);
     values
+}
+
+/// A regression's errors over a set; `unit` is what a scaled value of 1 means.
+pub fn errors(network: &Network, set: &Batch, work: &mut Workspace, unit: f32) -> Errors {
+    let last = network.places().len() - 1;
+    let (mut absolute, mut squared, mut sum, mut squares) = (0.0, 0.0, 0.0, 0.0);
+    for tile in 0..set.tiling.tiles {
+        network.forward(set.tile(tile), WIDE, work);
+        let (targets, count) = set.tile_targets(tile);
+        let outputs = work.tile(last, 1, WIDE, 0);
+        for (&y, &t) in outputs.iter().zip(&targets[..count]) {
+            let (error, t) = (f64::from(y) - f64::from(t), f64::from(t));
+            absolute += error.abs();
+            squared += error * error;
+            sum += t;
+            squares += t * t;
+        }
+    }
+    let (count, unit) = (set.count.max(1) as f64, f64::from(unit));
+    let spread = squares - sum * sum / count;
+    Errors {
+        mae: (unit * absolute / count) as f32,
+        rmse: (unit * (squared / count).sqrt()) as f32,
+        // What is left of equal targets by rounding is no spread.
+        r2: (spread > 1e-9 * squares).then(|| (1.0 - squared / spread) as f32),
+    }
 }

@@ -21,7 +21,7 @@ pub enum Outgoing {
     /// Something happened in the session.
     Event(Event),
     /// A snapshot of the run.
-    Frame(Frame),
+    Frame(Box<Frame>),
     /// It met a fault and is about to stop.
     Fault(String),
 }

@@ -12,6 +12,18 @@ pub struct Metrics {
     pub accuracy: Option<f32>,
 }
 
+/// How far a regression's predictions are from the targets, over a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Errors {
+    /// Mean absolute error, in the target's own units.
+    pub mae: f32,
+    /// Root of the mean squared error, in the target's own units.
+    pub rmse: f32,
+    /// Coefficient of determination, 1 − Σ(t − y)²/Σ(t − t̄)²; `None` where all
+    /// targets are equal.
+    pub r2: Option<f32>,
+}
+
 /// How often each class was taken for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confusion {

@@ -112,6 +112,12 @@ impl Trainer {
         &mut self.now.network.parameters
     }
 
+    /// Puts other parameters and running statistics in place of the present ones;
+    /// false, and nothing done, if their numbers are not this network's.
+    pub fn set_network(&mut self, parameters: &[f32], running: &[f32]) -> bool {
+        self.now.network.set(parameters, running)
+    }
+
     /// What a step does.
     pub fn rules(&self) -> &Rules {
         &self.now.rules

@@ -75,10 +75,12 @@ struct Axes {
 }
 
 impl Axes {
-    fn of(curve: &[CurvePoint], quantity: Quantity) -> Self {
-        let epochs = curve.last().map_or(0, |point| point.epoch);
+    fn of(curve: &[CurvePoint], pinned: &[CurvePoint], quantity: Quantity) -> Self {
+        let last = |curve: &[CurvePoint]| curve.last().map_or(0, |point| point.epoch);
+        let epochs = last(curve).max(last(pinned));
         let values = curve
             .iter()
+            .chain(pinned)
             .flat_map(|point| [quantity.of(&point.train), quantity.of(&point.test)])
             .filter(|value| value.is_finite());
         let (least, most) = values.fold((f64::MAX, f64::MIN), |(least, most), value| {
@@ -137,6 +139,10 @@ pub fn Curves(run: Run) -> impl IntoView {
                     {td_string!(locale, network.train)}
                     <svg class="legend-line" viewBox="0 0 24 6" aria-hidden="true"><line class="series-test" x1="0" y1="3" x2="24" y2="3"/></svg>
                     {td_string!(locale, network.test)}
+                    {move || run.lab.pinned.with(Option::is_some).then(|| view! {
+                        <svg class="legend-line" viewBox="0 0 24 6" aria-hidden="true"><line class="series-train series-pinned" x1="0" y1="3" x2="24" y2="3"/></svg>
+                        {td_string!(locale, runs.baseline)}
+                    })}
                 </span>
                 {switch(run, "log", td_string!(locale, network.log_scale),
                     |state| state.advanced.logarithmic, |state, on| state.advanced.logarithmic = on)}
@@ -152,7 +158,10 @@ fn Chart(run: Run, quantity: Signal<Quantity>, name: &'static str) -> impl IntoV
     let curve = run.engine.curve;
     let axes = Memo::new(move |_| {
         let shown = run.info().is_some();
-        curve.with(|curve| Axes::of(if shown { curve } else { &[] }, quantity.get()))
+        curve.with(|curve| {
+            let curve = if shown { &curve[..] } else { &[] };
+            (run.lab).with_curve(|pinned| Axes::of(curve, pinned, quantity.get()))
+        })
     });
     let points = move |value: fn(&CurvePoint) -> &Metrics| {
         move || {
@@ -161,6 +170,12 @@ fn Chart(run: Run, quantity: Signal<Quantity>, name: &'static str) -> impl IntoV
                 let curve = if shown { &curve[..] } else { &[] };
                 line(curve, axes, |point| quantity.of(value(point)))
             })
+        }
+    };
+    let pinned = move |value: fn(&CurvePoint) -> &Metrics| {
+        move || {
+            let (axes, quantity) = (axes.get(), quantity.get());
+            (run.lab).with_curve(|curve| line(curve, axes, |point| quantity.of(value(point))))
         }
     };
     view! {
@@ -175,6 +190,8 @@ fn Chart(run: Run, quantity: Signal<Quantity>, name: &'static str) -> impl IntoV
             <text class="chart-epochs" x=WIDTH y=HEIGHT + 15.0 text-anchor="end">
                 {move || td_string!(locale, network.epochs, count = axes.get().epochs as u32)}
             </text>
+            <polyline class="series-train series-pinned" points=pinned(|point| &point.train)/>
+            <polyline class="series-test series-pinned" points=pinned(|point| &point.test)/>
             <polyline class="series-train" points=points(|point| &point.train)/>
             <polyline class="series-test" points=points(|point| &point.test)/>
         </svg>
@@ -222,14 +239,14 @@ mod tests {
 
     #[test]
     fn axes_are_round_and_hold_every_point() {
-        let axes = Axes::of(&curve(&[0.7, 0.5, 0.2]), Quantity::Loss);
+        let axes = Axes::of(&curve(&[0.7, 0.5, 0.2]), &[], Quantity::Loss);
         assert_eq!((axes.epochs, axes.range), (10.0, (0.0, 2.0)));
-        let axes = Axes::of(&curve(&[0.7, 0.05]), Quantity::LogLoss);
+        let axes = Axes::of(&curve(&[0.7, 0.05]), &[], Quantity::LogLoss);
         assert_eq!(axes.range, (-2.0, 1.0));
-        let none = Axes::of(&[], Quantity::Accuracy);
+        let none = Axes::of(&[], &[], Quantity::Accuracy);
         assert_eq!(none.range, (0.0, 1.0));
         assert!(
-            Axes::of(&curve(&[f32::NAN]), Quantity::Loss)
+            Axes::of(&curve(&[f32::NAN]), &[], Quantity::Loss)
                 .range
                 .1
                 .is_finite()
@@ -239,7 +256,7 @@ mod tests {
     #[test]
     fn long_curves_are_thinned_to_their_last_point() {
         let curve = curve(&vec![0.5; 1000]);
-        let axes = Axes::of(&curve, Quantity::Loss);
+        let axes = Axes::of(&curve, &[], Quantity::Loss);
         let text = line(&curve, axes, |point| f64::from(point.train.loss));
         assert!(text.split(' ').count() <= MARKS + 1);
         assert!(text.ends_with("299.7,55.0"), "{text}");

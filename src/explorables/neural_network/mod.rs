@@ -29,6 +29,7 @@ mod points;
 mod readings;
 mod refusal;
 mod run;
+mod runs;
 mod samples;
 mod scrub;
 mod settings;

@@ -3,6 +3,7 @@
 
 use super::changes;
 use super::choices::Dataset;
+use super::runs::{self, Lab};
 use super::samples::{self, Supply};
 use super::state::State;
 use crate::engine::Client;
@@ -51,6 +52,8 @@ pub struct Run {
     pub playing: RwSignal<bool>,
     /// Why there is no run on the present choices.
     pub obstacle: RwSignal<Option<Obstacle>>,
+    /// Experiments with it.
+    pub lab: Lab,
     site: StoredValue<SiteRoot>,
     /// The next choices are to start anew, even where the run could go on.
     anew: StoredValue<bool>,
@@ -67,6 +70,7 @@ impl Run {
             stage,
             playing: RwSignal::new(false),
             obstacle: RwSignal::new(None),
+            lab: Lab::new(engine),
             site: StoredValue::new(use_site()),
             anew: StoredValue::new(false),
             seeking: StoredValue::new(false),
@@ -111,6 +115,9 @@ impl Run {
             });
             data
         });
+        let rule = Memo::new(move |_| self.state.with(|state| state.stop.rule()));
+        Effect::new(move || self.engine.send(Command::StopAt(rule.get())));
+        runs::follow_arrival(self);
         let speed = Memo::new(move |_| self.state.with(State::epochs_per_second));
         Effect::new(move |before: Option<()>| {
             speed.track();
@@ -211,7 +218,10 @@ impl Run {
 
     fn send(self, data: Dataset, config: RunConfig, supply: Data) {
         self.obstacle.set(None);
+        let rule = self.state.with_untracked(|state| state.stop.rule());
+        self.engine.send(Command::StopAt(rule));
         self.engine.load(config, supply);
+        self.lab.restarted();
         samples::sent(data);
         if self.playing.get_untracked() {
             self.play();
@@ -221,6 +231,7 @@ impl Run {
     /// Takes the reader's table and loads it.
     pub fn take_table(self, bytes: Vec<u8>, options: neural::table::Options) {
         samples::keep_own(bytes, options);
+        self.lab.table_replaced();
         if self
             .state
             .with_untracked(|state| state.data == Dataset::Own)
@@ -249,6 +260,12 @@ impl Run {
         });
         Effect::new(move || {
             if engine.diverged.get().is_some() {
+                self.playing.set(false);
+            }
+        });
+        Effect::new(move || {
+            let stopped = |frame: Arc<Frame>| frame.stopped.is_some();
+            if engine.frame.get().is_some_and(stopped) {
                 self.playing.set(false);
             }
         });
@@ -359,6 +376,7 @@ impl Run {
     /// Back to the start of the same run.
     pub fn rewind(self) {
         self.command(Command::Rewind);
+        self.lab.restarted();
     }
 
     /// Goes to a step that the run has been at.

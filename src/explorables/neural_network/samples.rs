@@ -76,6 +76,23 @@ impl Memory {
     }
 }
 
+/// The samples of a data set for another engine, which has none yet; `None` if
+/// they aren't at hand.
+pub fn whole(data: Dataset) -> Option<Data> {
+    MEMORY.with_borrow(|memory| match data {
+        Dataset::Digits => memory.digits.clone().map(Data::Digits),
+        Dataset::Penguins => memory.penguins.clone().map(|bytes| {
+            let options = penguin_options();
+            Data::Table { bytes, options }
+        }),
+        Dataset::Own => {
+            let own = memory.own.clone();
+            own.map(|(bytes, options)| Data::Table { bytes, options })
+        }
+        _ => Some(Data::Keep),
+    })
+}
+
 /// Whether the engine's data of this kind is this set's.
 pub fn engine_has(data: Dataset) -> bool {
     MEMORY.with_borrow(|memory| memory.has(data))

@@ -7,6 +7,9 @@ use super::choices::{
     SPEEDS,
 };
 use super::per_layer::PerLayer;
+use super::runs::{
+    Arriving, EPOCHS_KEY, GOAL_KEY, PATIENCE_KEY, StopChoice, WATCH_KEY, WEIGHTS_KEY,
+};
 use crate::explorables::state::{Fault, Key, choice, number, write_number};
 use neural::data::{FeatureSet, Transform};
 use neural::session::{
@@ -49,6 +52,10 @@ pub struct State {
     pub test_points: bool,
     /// What most readers leave as it is.
     pub advanced: Advanced,
+    /// When training stops by itself.
+    pub stop: StopChoice,
+    /// Weights that came with the address, until training goes on from them.
+    pub start: Option<Arriving>,
 }
 
 impl Default for State {
@@ -69,6 +76,8 @@ impl Default for State {
             speed: index(SPEED_NAMES, "30"),
             test_points: false,
             advanced: Advanced::default(),
+            stop: StopChoice::default(),
+            start: None,
         }
     }
 }
@@ -288,6 +297,11 @@ pub const KEYS: &[Key<State>] = &[
     advanced::VALUES_KEY,
     advanced::ERRORS_KEY,
     advanced::LOG_KEY,
+    EPOCHS_KEY,
+    GOAL_KEY,
+    PATIENCE_KEY,
+    WATCH_KEY,
+    WEIGHTS_KEY,
 ];
 
 #[cfg(test)]

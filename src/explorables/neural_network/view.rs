@@ -15,6 +15,7 @@ use super::panels::{Confusion, Drawing, Examples, OwnTable};
 use super::plane::Plane;
 use super::readings;
 use super::run::Run;
+use super::runs::{Arrived, Runs, Stopped};
 use super::scrub::Scrub;
 use super::settings::{DataChoice, Settings};
 use super::spot::Spot;
@@ -102,6 +103,8 @@ pub fn view(stage: Stage) -> AnyView {
                 <Transport run/>
             </div>
             <Notices run/>
+            <Arrived run/>
+            <Stopped run/>
             <div class="network-main">
                 {move || if plane.get() {
                     view! {
@@ -127,6 +130,7 @@ pub fn view(stage: Stage) -> AnyView {
             <Errors run/>
             <Beside run/>
             <Settings run/>
+            <Runs run/>
         </div>
     }
     .into_any()

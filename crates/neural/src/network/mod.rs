@@ -52,6 +52,17 @@ impl Network {
         }
     }
 
+    /// Takes parameters and running statistics, all layers' in order; false, and
+    /// nothing done, if their numbers are not this network's.
+    pub fn set(&mut self, parameters: &[f32], running: &[f32]) -> bool {
+        let fits = parameters.len() == self.parameters.len() && running.len() == self.running.len();
+        if fits {
+            self.parameters.copy_from_slice(parameters);
+            self.running.copy_from_slice(running);
+        }
+        fits
+    }
+
     /// The network's shape.
     pub fn spec(&self) -> &Spec {
         &self.spec

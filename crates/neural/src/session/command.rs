@@ -1,7 +1,7 @@
 //! What a session is told. All of it is data that `postcard` or JSON can carry
 //! between a page and its worker.
 
-use super::{Hidden, RunConfig, Tuning};
+use super::{Hidden, RunConfig, StopRule, Tuning};
 use crate::table;
 use serde::{Deserialize, Serialize};
 
@@ -161,6 +161,16 @@ pub enum Command {
     /// configuration changes with them, so that [`Command::Rewind`] starts the new
     /// shape from the seed.
     Reshape(Change),
+    /// Puts trained parameters in place of the present ones, as [`Frame`](super::Frame)
+    /// gives them; the step stays what it is.
+    Restore {
+        /// Layer by layer weights, biases, gains and shifts.
+        parameters: Vec<f32>,
+        /// Layer by layer batch normalisation's running means and variances.
+        running: Vec<f32>,
+    },
+    /// When this run and those after it stop by themselves.
+    StopAt(StopRule),
     /// Which maps frames carry from now on.
     Maps(MapSize),
     /// Asks for the network's answer to samples of the reader's own.

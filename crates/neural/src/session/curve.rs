@@ -35,6 +35,13 @@ impl History {
         self.points.truncate(kept);
     }
 
+    /// Forgets an epoch and what came after it.
+    pub fn cut_from(&mut self, epoch: u32) {
+        let kept = self.points.partition_point(|p| p.epoch < epoch);
+        self.replace |= kept < self.points.len();
+        self.points.truncate(kept);
+    }
+
     /// Adds a point.
     pub fn push(&mut self, point: CurvePoint) {
         if self.points.len() == MAX_CURVE_POINTS {

@@ -47,6 +47,9 @@ pub enum CommandError {
     /// A weight that is no number, or too great.
     #[error("the weight is not within its limits")]
     WrongValue,
+    /// Parameters that are not this network's, or no numbers.
+    #[error("the weights are not those of this network")]
+    WrongWeights,
     /// A step that the run has not been at, or that is no longer kept.
     #[error("step {least} to {most} can be gone to")]
     OutOfReach {

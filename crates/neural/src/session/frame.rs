@@ -1,7 +1,7 @@
 //! A run as it is shown.
 
-use super::Prediction;
-use crate::metrics::{Confusion, Metrics};
+use super::{Prediction, StopReason};
+use crate::metrics::{Confusion, Errors, Metrics};
 use serde::{Deserialize, Serialize};
 
 /// The most points a [`Curve`] holds.
@@ -27,6 +27,8 @@ pub struct Frame {
     pub batch: u32,
     /// What the run is doing.
     pub state: RunState,
+    /// The rule that stopped the run, if one did.
+    pub stopped: Option<StopReason>,
     /// η of the next step.
     pub learning_rate: f32,
     /// The earliest and the latest step that [`Command::Seek`](super::Command)
@@ -48,6 +50,10 @@ pub struct Frame {
     pub neuron_maps: Vec<Map>,
     /// Over the test part, for classes.
     pub confusion: Option<Confusion>,
+    /// Over the training part, for classes.
+    pub train_confusion: Option<Confusion>,
+    /// Over the training and the test part, for regression.
+    pub errors: Option<[Errors; 2]>,
     /// Predictions of [`RunInfo::examples`](super::RunInfo::examples).
     pub examples: Vec<Prediction>,
     /// For regression, the predictions of [`RunInfo::targets`](super::RunInfo::targets),

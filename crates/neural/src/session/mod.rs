@@ -13,6 +13,7 @@ mod maps;
 mod pace;
 mod problem;
 mod run;
+mod stop;
 pub mod trace;
 
 pub use command::*;
@@ -20,6 +21,8 @@ pub use config::*;
 pub use event::*;
 pub use frame::*;
 pub use problem::*;
+pub use run::generate;
+pub use stop::{StopReason, StopRule, Watch};
 
 use crate::data::{self, Dataset};
 use crate::loss::Loss;
@@ -58,6 +61,7 @@ pub struct Session {
     digits: Option<Dataset>,
     table: Option<Dataset>,
     maps: MapSize,
+    stop: StopRule,
 }
 
 impl Session {
@@ -77,6 +81,13 @@ impl Session {
                 self.maps = size;
                 if let Some(run) = &mut self.run {
                     run.set_maps(size);
+                }
+                Vec::new()
+            }
+            Command::StopAt(rule) => {
+                self.stop = rule;
+                if let Some(run) = &mut self.run {
+                    run.set_stop(rule);
                 }
                 Vec::new()
             }
@@ -128,7 +139,8 @@ impl Session {
         if !problems.is_empty() {
             return Err(LoadError::Config(problems));
         }
-        let loaded = Run::new(run, config, data, self.maps);
+        let mut loaded = Run::new(run, config, data, self.maps);
+        loaded.set_stop(self.stop);
         self.digits = digits.or(self.digits.take());
         self.table = table.or(self.table.take());
         Ok(self.run.insert(loaded).info())

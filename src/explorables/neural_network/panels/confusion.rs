@@ -16,11 +16,19 @@ const LEVELS: u32 = 10;
 pub fn Confusion(
     /// Has the run.
     engine: Client,
+    /// Of the training part rather than the test part.
+    #[prop(optional)]
+    train: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let counts = Memo::new(move |_| {
         let info = engine.info.get()?;
-        frame_of(engine, &info)?.confusion.clone()
+        let frame = frame_of(engine, &info)?;
+        if train {
+            frame.train_confusion.clone()
+        } else {
+            frame.confusion.clone()
+        }
     });
     // The table is built anew only for other classes; training changes its cells.
     let classes = Memo::new(move |_| {
@@ -33,14 +41,34 @@ pub fn Confusion(
     let score = move || {
         counts.with(|counts| {
             let counts = counts.as_ref()?;
-            Some(td_string!(
-                locale,
-                panels.confusion_score,
-                right = number(f64::from(counts.right()), 0),
-                total = number(f64::from(counts.total()), 0),
-                share = percent(f64::from(counts.accuracy()?), 1)
-            ))
+            let (right, total) = (
+                number(f64::from(counts.right()), 0),
+                number(f64::from(counts.total()), 0),
+            );
+            let share = percent(f64::from(counts.accuracy()?), 1);
+            Some(if train {
+                td_string!(
+                    locale,
+                    runs.confusion_train_score,
+                    right = right,
+                    total = total,
+                    share = share
+                )
+            } else {
+                td_string!(
+                    locale,
+                    panels.confusion_score,
+                    right = right,
+                    total = total,
+                    share = share
+                )
+            })
         })
+    };
+    let caption = if train {
+        td_string!(locale, runs.confusion_train)
+    } else {
+        td_string!(locale, panels.confusion)
     };
     let body = move || {
         let classes = classes.get()?;
@@ -49,23 +77,26 @@ pub fn Confusion(
         } else {
             view! {
                 <p class="panel-hint">{score}</p>
-                <Matrix classes counts/>
+                <Matrix classes counts caption/>
                 <p class="panel-hint">{td_string!(locale, panels.confusion_hint)}</p>
             }
             .into_any()
         })
     };
     view! {
-        <section class="panel confusion" aria-label=td_string!(locale, panels.confusion)>{body}</section>
+        <div class="panel confusion">{body}</div>
     }
     .into_any()
 }
 
 /// Rows are true classes, columns answers; precision stands below, recall beside.
 #[component]
-fn Matrix(classes: Vec<String>, counts: Memo<Option<Counts>>) -> impl IntoView {
+fn Matrix(
+    classes: Vec<String>,
+    counts: Memo<Option<Counts>>,
+    caption: &'static str,
+) -> impl IntoView {
     let locale = use_locale();
-    let caption = td_string!(locale, panels.confusion);
     let count = classes.len();
     let headings = classes
         .iter()

@@ -1,5 +1,6 @@
 //! Changes by hand, and going back.
 
+use super::super::stop::Watcher;
 use super::super::{
     Change, CommandError, Event, Hidden, MAX_PARAMETER, Part, RunConfig, RunState, Tuning,
 };
@@ -30,6 +31,7 @@ impl Run {
                 events.push(Event::Reshaped(Box::new(self.info())));
             }
         }
+        self.watcher = Watcher::new(self.watcher.rule);
         self.state = RunState::Paused;
         self.due = true;
         if self.trainer.step_number() < step {
@@ -83,6 +85,20 @@ impl Run {
             self.trainer.parameters_mut()[place] = value;
         }
         self.changed();
+        Ok(Vec::new())
+    }
+
+    pub(super) fn restore(&mut self, parameters: &[f32], running: &[f32]) -> Done {
+        let finite = parameters.iter().chain(running).all(|v| v.is_finite());
+        if !finite || !self.trainer.set_network(parameters, running) {
+            return Err(CommandError::WrongWeights);
+        }
+        self.state = RunState::Paused;
+        self.watcher = Watcher::new(self.watcher.rule);
+        self.changed();
+        // The point of the present epoch is that of the new weights.
+        self.history.cut_from(self.trainer.epoch());
+        self.record();
         Ok(Vec::new())
     }
 

@@ -8,9 +8,10 @@ use super::checkpoints::Checkpoints;
 use super::curve::History;
 use super::maps::Grid;
 use super::pace::Pace;
+use super::stop::Watcher;
 use super::{
     Command, Event, Example, MAX_EXAMPLES, MAX_FITTED, MapSize, Parts, Plane, Point, RunConfig,
-    RunInfo, RunState,
+    RunInfo, RunState, StopRule,
 };
 use crate::activation::Activation;
 use crate::batch::{Batch, WIDE};
@@ -40,6 +41,7 @@ pub struct Run {
     state: RunState,
     pace: Pace,
     goal: Option<Goal>,
+    watcher: Watcher,
     due: bool,
 }
 
@@ -52,7 +54,7 @@ enum Goal {
     Step(u64),
 }
 
-/// The points of a synthetic set.
+/// The points of a synthetic set, before they are split.
 pub fn generate(config: &RunConfig, shape: Shape) -> Dataset {
     let mut rng = Rng::for_stream(config.seed, Stream::Data);
     shape.generate(config.samples as usize, config.noise / 100.0, &mut rng)
@@ -141,6 +143,7 @@ impl Run {
             state: RunState::Paused,
             pace: Pace::default(),
             goal: None,
+            watcher: Watcher::default(),
             due: true,
             config,
             data,
@@ -216,10 +219,22 @@ impl Run {
             Command::Set { part, value } => self.set(part, value),
             Command::Freeze { part, frozen } => self.freeze(part, frozen),
             Command::Reshape(change) => self.reshape(change),
+            Command::Restore {
+                parameters,
+                running,
+            } => self.restore(&parameters, &running),
             Command::Predict { request, rows } => self.predict(request, &rows),
-            Command::Load { .. } | Command::Maps(_) | Command::Preview { .. } => Ok(Vec::new()),
+            Command::Load { .. }
+            | Command::Maps(_)
+            | Command::StopAt(_)
+            | Command::Preview { .. } => Ok(Vec::new()),
         };
         done.unwrap_or_else(|error| vec![Event::Refused(error)])
+    }
+
+    pub fn set_stop(&mut self, rule: StopRule) {
+        self.watcher = Watcher::new(rule);
+        self.due = true;
     }
 
     pub fn set_maps(&mut self, size: MapSize) {

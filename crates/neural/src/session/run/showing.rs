@@ -5,7 +5,7 @@ use super::super::{
 };
 use super::Run;
 use crate::batch::Batch;
-use crate::evaluate::{evaluate, fitted, predict};
+use crate::evaluate::{errors, evaluate, fitted, predict};
 use crate::loss::Head;
 use crate::metrics::Confusion;
 
@@ -56,8 +56,15 @@ impl Run {
         let objective = self.objective;
         let (network, work) = (self.trainer.network(), &mut self.work);
         let classes = self.data.task.classes();
-        let mut confusion = (classes > 0).then(|| Confusion::new(classes));
-        let train = evaluate(network, objective, &self.train, work, None);
+        let counts = || (classes > 0).then(|| Confusion::new(classes));
+        let (mut confusion, mut train_confusion) = (counts(), counts());
+        let train = evaluate(
+            network,
+            objective,
+            &self.train,
+            work,
+            train_confusion.as_mut(),
+        );
         let test = evaluate(network, objective, &self.test, work, confusion.as_mut());
         let fitted = if objective.head == Head::Regression {
             Parts {
@@ -67,6 +74,9 @@ impl Run {
         } else {
             Parts::default()
         };
+        let unit = self.data.target_scaler.deviation[0];
+        let errors = (objective.head == Head::Regression)
+            .then(|| [&self.train, &self.test].map(|set| errors(network, set, work, unit)));
         let [output_grid, neuron_grid] = &mut self.grids;
         Frame {
             run: self.id,
@@ -74,6 +84,7 @@ impl Run {
             epoch: self.trainer.epoch(),
             batch: self.trainer.batch_in_epoch() as u32,
             state: self.state,
+            stopped: self.watcher.reason(),
             learning_rate: self.trainer.learning_rate(),
             reach: self.checkpoints.reach(),
             train,
@@ -84,6 +95,8 @@ impl Run {
                 .map_or_else(Vec::new, |g| g.outputs(network, objective, work)),
             neuron_maps: (neuron_grid.as_mut()).map_or_else(Vec::new, |g| g.neurons(network, work)),
             confusion,
+            train_confusion,
+            errors,
             examples,
             fitted,
         }

@@ -1,6 +1,7 @@
 //! Playing, stepping, and the pace of it.
 
-use super::super::{Advance, CommandError, CurvePoint, Event, Next, RunState};
+use super::super::stop::Watcher;
+use super::super::{Advance, CommandError, CurvePoint, Event, Next, RunState, Watch};
 use super::{Checkpoints, Goal, History, Pace, Run, trainer};
 use crate::evaluate::evaluate;
 use crate::trainer::{Diverged, Samples};
@@ -30,6 +31,7 @@ impl Run {
         if self.state == RunState::Diverged {
             return Err(CommandError::Diverged);
         }
+        self.watcher.goes_on();
         self.state = RunState::Running;
         self.pace = pace;
         self.goal = goal;
@@ -48,10 +50,11 @@ impl Run {
         if self.state == RunState::Diverged {
             return Err(CommandError::Diverged);
         }
+        self.watcher.goes_on();
         self.state = RunState::Paused;
         self.due = true;
         Ok(match self.step() {
-            Ok(()) => Vec::new(),
+            Ok(_) => Vec::new(),
             Err(Diverged) => vec![self.diverged()],
         })
     }
@@ -60,13 +63,15 @@ impl Run {
         self.trainer = trainer(&self.config, &self.data, self.objective);
         self.checkpoints = Checkpoints::new(&self.trainer);
         self.history = History::new();
+        self.watcher = Watcher::new(self.watcher.rule);
         self.state = RunState::Paused;
         self.due = true;
         self.record();
     }
 
-    /// One mini-batch, and the curve's point after the last one of an epoch.
-    fn step(&mut self) -> Result<(), Diverged> {
+    /// One mini-batch, and the curve's point after the last one of an epoch;
+    /// whether it was that one.
+    fn step(&mut self) -> Result<bool, Diverged> {
         let samples = Samples {
             rows: &self.data.train.inputs,
             targets: &self.data.train.targets,
@@ -76,7 +81,7 @@ impl Run {
             self.record();
         }
         self.checkpoints.passed(&self.trainer, end_of_epoch);
-        Ok(())
+        Ok(end_of_epoch)
     }
 
     fn diverged(&mut self) -> Event {
@@ -98,6 +103,24 @@ impl Run {
             test: over(&self.test),
         };
         self.history.push(point);
+    }
+
+    /// Whether the rule stops the run after the present epoch. Steps that are made
+    /// again on the way to one made before don't count.
+    fn rule_met(&mut self) -> bool {
+        if matches!(self.goal, Some(Goal::Step(_))) {
+            return false;
+        }
+        let loss = self.watcher.wants_loss().then(|| {
+            let set = match self.watcher.rule.watch {
+                Watch::Test => &self.test,
+                Watch::Train => &self.train,
+            };
+            let (network, work) = (self.trainer.network(), &mut self.work);
+            evaluate(network, self.objective, set, work, None).loss
+        });
+        let (epoch, step) = (self.trainer.epoch(), self.trainer.step_number());
+        self.watcher.passed(epoch, step, loss)
     }
 
     fn at_goal(&self) -> bool {
@@ -123,14 +146,14 @@ impl Run {
         let mut granted = self.pace.granted(now);
         while granted > 0 {
             for _ in 0..quantum.min(granted) {
-                if self.step().is_err() {
+                let Ok(end_of_epoch) = self.step() else {
                     done.events.push(self.diverged());
                     return done;
-                }
+                };
                 self.pace.spend();
                 done.steps += 1;
                 self.due = true;
-                if self.at_goal() {
+                if (end_of_epoch && self.rule_met()) || self.at_goal() {
                     self.state = RunState::Paused;
                     return done;
                 }

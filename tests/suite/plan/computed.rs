@@ -143,6 +143,8 @@ fn compute_is_counted_as_the_papers_count_it() {
             fill(browser, &format!("{run}.parameters"), "405").await?;
             fill(browser, &format!("{run}.tokens"), "15600").await?;
             browser.see("3.79 × 10²⁵").await?;
+            let id = begin(browser, &site, lang, "Counted again").await?;
+            open(browser, &site, lang, "compute", &id).await?;
             fill(browser, &format!("{run}.parameters"), "7").await?;
             fill(browser, &format!("{run}.tokens"), "140").await?;
             browser.see("5.88 × 10²¹").await?;

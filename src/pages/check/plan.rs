@@ -10,7 +10,7 @@ use documents::{Document, Entry, Id, Opened};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use venture::plan::{self, Plan};
-use venture::readiness::{Date, Figures, Metric};
+use venture::readiness::Figures;
 use wasm_split_helpers::wasm_split;
 
 /// A plan as it is stored, to be read.
@@ -60,7 +60,7 @@ fn figures(documents: Documents, id: &Id) -> Option<Figures> {
     }
     let plan = read(documents, &entry)?;
     let saved = day_at(entry.saved_at.millis());
-    Some(computed(&plan, saved)).filter(|figures| !figures.values.is_empty())
+    Some(venture::bridge::figures(&plan, saved)).filter(|figures| !figures.values.is_empty())
 }
 
 fn read(documents: Documents, entry: &Entry) -> Option<Plan> {
@@ -70,26 +70,12 @@ fn read(documents: Documents, entry: &Entry) -> Option<Plan> {
     }
 }
 
-/// What the plan computes, dated by the day it was saved.
-fn computed(plan: &Plan, saved: Date) -> Figures {
-    let figures = Figures::new(saved);
-    let forecast = plan.resolve().and_then(|resolved| resolved.forecast());
-    let Ok(forecast) = forecast else {
-        return figures;
-    };
-    // A plan that pays for nothing lasts for ever, and says nothing.
-    if forecast.months.iter().all(|month| month.payments == 0) {
-        return figures;
-    }
-    let months = forecast.runway().value.months();
-    figures.with(Metric::RunwayMonths, f64::from(months))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use venture::plan::lang::Lang;
     use venture::plan::templates::Case;
+    use venture::readiness::{Date, Metric};
 
     fn saved() -> Date {
         "2026-11-25".parse().unwrap()
@@ -110,6 +96,10 @@ mod tests {
 
     #[test]
     fn an_empty_plan_is_no_evidence() {
-        assert!(computed(&Plan::default(), saved()).values.is_empty());
+        assert!(
+            venture::bridge::figures(&Plan::default(), saved())
+                .values
+                .is_empty()
+        );
     }
 }

@@ -6,7 +6,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Gap, Words};
-use crate::plan;
 use crate::plan::bounded::{Line, TooLarge};
 use crate::plan::document::Milestone;
 use crate::plan::{Plan, bounded::List};
@@ -64,8 +63,8 @@ impl Task {
         let name = own.map_or(self.criterion.as_str(), |words| words.task.as_str());
         Milestone {
             name: Line::clipped(name),
-            begin: day(self.kept),
-            due: day(self.due),
+            begin: Some(self.kept),
+            due: Some(self.due),
             ..Milestone::default()
         }
     }
@@ -110,12 +109,6 @@ pub fn handover(tasks: &[Task], plan: &Plan, words: &Words, today: Date) -> Hand
         }
     }
     handed
-}
-
-/// The day as the plan has days; `None` outside of its years.
-fn day(date: Date) -> Option<plan::date::Date> {
-    let (year, month, day) = date.ymd();
-    plan::date::Date::new(year, month as u8, day as u8)
 }
 
 /// Calendar days that working days take: seven for every five, rounded up.

@@ -75,7 +75,15 @@ fn facts_are_dated_and_due_for_review_in_time() {
         .filter(|fact| fact.check)
         .map(|fact| &*fact.id)
         .collect();
-    assert_eq!(marked, ["cn-standard", "eu-transparency", "eu-high-risk"]);
+    assert_eq!(
+        marked,
+        [
+            "cn-standard",
+            "eu-prohibited",
+            "eu-transparency",
+            "eu-high-risk"
+        ]
+    );
 }
 
 /// Numbers that a translation must not change: those of four digits and more,

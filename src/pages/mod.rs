@@ -97,6 +97,9 @@ pub fn load_all(route: &Route, blocks: &[Block]) -> Vec<Loading> {
         }
         Route::Page(_, page) => {
             parts.push(load(page));
+            if *page == Page::Plan {
+                parts.push(plan::load_hub());
+            }
             if *page == Page::Home {
                 parts.extend(figure(home::EXPLORABLE));
             }

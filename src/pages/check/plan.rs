@@ -89,7 +89,7 @@ mod tests {
         for tranche in &mut plan.funding.tranches {
             tranche.month += 6;
         }
-        let figures = computed(&plan, saved());
+        let figures = venture::bridge::figures(&plan, saved());
         assert_eq!(figures.get(Metric::RunwayMonths), Some(7.0));
         assert_eq!(figures.as_of, saved());
     }

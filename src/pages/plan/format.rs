@@ -109,13 +109,13 @@ mod tests {
 
     #[test]
     fn the_models_values_are_written_for_people() {
-        let en = Locale::en;
-        assert_eq!(value("2027-01-31", en), "31 January 2027");
-        assert_eq!(value("1500000.00 CNY", en), "¥1,500,000");
+        let english = Locale::en;
+        assert_eq!(value("2027-01-31", english), "31 January 2027");
+        assert_eq!(value("1500000.00 CNY", english), "¥1,500,000");
         assert_eq!(value("0.50 USD", Locale::zh), "$0.50");
-        assert_eq!(value("15600000", en), "15,600,000");
-        assert_eq!(value("37908000000000000000000000", en), "3.79 × 10²⁵");
-        assert_eq!(value("algorithm-filing", en), "algorithm-filing");
+        assert_eq!(value("15600000", english), "15,600,000");
+        assert_eq!(value("37908000000000000000000000", english), "3.79 × 10²⁵");
+        assert_eq!(value("algorithm-filing", english), "algorithm-filing");
         assert_eq!(share("-0.1234"), "−12.3%");
     }
 }

@@ -58,6 +58,7 @@ mod snapshots;
 mod status;
 mod troubles;
 
+pub use hub::load as load_hub;
 pub use names::{help as section_help, name as section_name};
 
 use crate::i18n::Locale;
@@ -94,7 +95,7 @@ pub fn Plan() -> impl IntoView {
 fn Without(section: Memo<Option<Section>>, moved: bool) -> impl IntoView {
     move || match section.get() {
         Some(section) => view! { <explained::Explained section/> }.into_any(),
-        None => view! { <hub::Hub moved/> }.into_any(),
+        None => hub::view(moved),
     }
 }
 

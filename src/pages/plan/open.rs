@@ -41,7 +41,7 @@ fn Pages(editor: Editor, section: Memo<Option<Section>>, moved: bool) -> impl In
     keep_place(move || format!("#{}", editor.id()));
     follow_copy(editor);
     follow_asked(editor);
-    Effect::new(|| sections::prefetch());
+    Effect::new(sections::prefetch);
     let first = StoredValue::new(!moved);
     let shown = move || {
         let moved = !first.get_value();

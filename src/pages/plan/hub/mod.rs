@@ -1,5 +1,5 @@
 //! The list of plans: begin, open, rename, duplicate, export, trash; and a file
-//! brought in.
+//! brought in. It is a part of the program of its own, beside the editor.
 
 mod cases;
 mod checked;
@@ -10,12 +10,30 @@ mod start;
 
 use super::super::check::take_focus;
 use crate::i18n::{td_string, use_locale};
+use crate::lazy::{Arriving, Lazy, Loading, NotLoaded};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+/// Loads the list.
+pub fn load() -> Loading {
+    Box::pin(load_hub())
+}
+
+/// The list, once it is there.
+pub fn view(moved: bool) -> AnyView {
+    let view = move || -> Arriving { Box::pin(shown(moved)) };
+    view! { <Lazy load view height=600/> }.into_any()
+}
+
+#[wasm_split(plan_hub, fallible, preload(load_hub))]
+fn shown(moved: bool) -> Result<AnyView, NotLoaded> {
+    Ok(view! { <Hub moved/> }.into_any())
+}
 
 /// The page.
 #[component]
-pub fn Hub(
+fn Hub(
     /// Whether the reader came from a plan: then the heading takes the focus.
     moved: bool,
 ) -> impl IntoView {

@@ -158,7 +158,7 @@ mod tests {
         while let Some(state) = sweep.next() {
             seen.push((state.hidden.len(), state.seed));
             let loss = seen.len() as f64;
-            sweep.outcomes.push(if loss == 2.0 {
+            sweep.outcomes.push(if seen.len() == 2 {
                 Outcome::Diverged
             } else {
                 Outcome::Losses {

@@ -40,7 +40,7 @@ pub fn Chosen() -> impl IntoView {
     let name = move || {
         another.get().then(|| {
             let mut of = at!(compute.budget.accelerator);
-            of.path = "compute.budget.accelerator.name".to_owned();
+            "compute.budget.accelerator.name".clone_into(&mut of.path);
             view! { <Field of=line(of) label=td_string!(locale, plan_compute.accelerator_name)/> }
         })
     };

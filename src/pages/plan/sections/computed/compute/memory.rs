@@ -1,4 +1,4 @@
-//! Memory of training on each accelerator: model states by ZeRO stage, and
+//! Memory of training on each accelerator: model states by `ZeRO` stage, and
 //! activations.
 
 use super::accelerators::{capacity, fits};

@@ -221,7 +221,7 @@ fn Totals(billed: Memo<Option<Result<Bill, ComputeError>>>, totals: usize) -> im
             let text = td_string!(
                 locale,
                 plan_compute.hours,
-                number = number(hours.value, if hours.value < 100.0 { 1 } else { 0 })
+                number = number(hours.value, usize::from(hours.value < 100.0))
             );
             Ok(Shown::of(hours, text))
         })

@@ -81,7 +81,8 @@ fn the_root_chooses_by_the_browser_and_remembers_the_reader() {
             browser
                 .until("localStorage.getItem('qimo/settings') !== null")
                 .await?;
-            root_leads_to(browser, &site, Lang::En).await
+            root_leads_to(browser, &site, Lang::En).await?;
+            browser.app_runs().await
         },
     );
     run(
@@ -89,7 +90,11 @@ fn the_root_chooses_by_the_browser_and_remembers_the_reader() {
             language: "fr-FR,en;q=0.5",
             ..Setup::default()
         },
-        async |browser| root_leads_to(browser, &site()?, Lang::En).await,
+        async |browser| {
+            let site = site()?;
+            root_leads_to(browser, &site, Lang::En).await?;
+            browser.app_runs().await
+        },
     );
 }
 

@@ -197,6 +197,9 @@ fn the_runway_follows_every_key_and_a_currency_without_a_rate_is_told() {
         for (lang, other, code) in [(Lang::Zh, "$ USD", "USD"), (EN, "¥ CNY", "CNY")] {
             let id = begin(browser, &site, lang, "Cash").await?;
             open(browser, &site, lang, "finance", &id).await?;
+            browser
+                .until("document.getElementById('finance.drivers.opening_cash.currency') !== null")
+                .await?;
             let own: String = browser
                 .value("document.getElementById('finance.drivers.opening_cash.currency').value")
                 .await?;

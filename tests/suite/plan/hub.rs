@@ -11,7 +11,7 @@ const EN: Lang = Lang::En;
 fn a_plan_is_renamed_duplicated_thrown_away_and_deleted() {
     run(Setup::default(), async |browser| {
         let site = Site::dist_below("/sub/")?;
-        for lang in LANGUAGES {
+        for (before, lang) in LANGUAGES.into_iter().enumerate() {
             let say = |key: &str, name: &str| lang.say_with(key, &[("name", name)]);
             begin(browser, &site, lang, "甲").await?;
             browser
@@ -35,7 +35,9 @@ fn a_plan_is_renamed_duplicated_thrown_away_and_deleted() {
                 .click("button", &say("plan.trash_of", &copy))
                 .await?;
             browser.gone("link", &copy).await?;
-            let trash = lang.say_with("plan.trash", &[("count", "1")]);
+            // What the round before left there is in it, too.
+            let count = (before + 1).to_string();
+            let trash = lang.say_with("plan.trash", &[("count", &count)]);
             open_trash(browser, &trash).await?;
             browser
                 .click("button", &say("plan.restore_of", &copy))

@@ -281,7 +281,7 @@ fn Lines(
             )
         })
     };
-    view! { <div class="formula" role="group" aria-label=td_string!(locale, controls.formula)>{lines}</div> }.into_any()
+    view! { <div class="formula" role="group" tabindex="0" aria-label=td_string!(locale, controls.formula)>{lines}</div> }.into_any()
 }
 
 /// Freezing, and what can come and go round this neuron.

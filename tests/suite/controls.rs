@@ -517,7 +517,7 @@ fn with_everything_open_it_fits_a_phone_and_can_be_read_aloud() {
             browser.select("details.more[open]").await?;
             if query.contains("digits") {
                 browser
-                    .until("document.querySelector('.filter-picture')")
+                    .until("document.querySelector('.filter-picture') !== null")
                     .await?;
                 browser.click("button", &neuron("1", "1")).await?;
             } else {

@@ -127,6 +127,14 @@ impl Documents {
         self.store().list()
     }
 
+    /// The documents of a kind, those in the trash included; tracked. None where
+    /// storage cannot be read, which the notices tell.
+    pub fn entries_of<D: Document>(&self) -> Vec<Entry> {
+        let mut entries = self.entries().unwrap_or_default();
+        entries.retain(|entry| entry.header.kind == D::KIND);
+        entries
+    }
+
     /// Saves a new document.
     pub fn create<D: Document>(&self, name: &str, value: &D) -> Result<Handle, SaveError> {
         self.listed(self.store().create(name, value))

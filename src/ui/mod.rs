@@ -1,10 +1,12 @@
 //! What explorables and pages share: controls, plots, the colour scale, the
-//! clipboard, the address.
+//! clipboard, the address, files, undo by keys.
 
 pub mod address;
 pub mod clipboard;
 pub mod controls;
 pub mod download;
+pub mod file;
 pub mod ids;
 pub mod plot;
 pub mod scale;
+pub mod steps;

@@ -103,11 +103,7 @@ fn measure(workspace: &Workspace, tools: &Tools, engine: &Path, out: &Path) -> R
         .env("RUST_BACKTRACE", "0")
         .env("QIMO_DIST", workspace.dist())
         .current_dir(workspace.root());
-    if let Some(browser) = &tools.browser {
-        cargo
-            .env("QIMO_CHROME", &browser.chrome)
-            .env("QIMO_CHROMEDRIVER", &browser.driver);
-    }
+    tools.name_browser(&mut cargo);
     process::run(
         &Step {
             name: "measuring in the browser (about five minutes)",

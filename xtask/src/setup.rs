@@ -54,6 +54,15 @@ impl Tools {
         Ok(())
     }
 
+    /// Tells a command that drives a browser which one was found.
+    pub fn name_browser(&self, command: &mut Command) {
+        if let Some(browser) = &self.browser {
+            command
+                .env("QIMO_CHROME", &browser.chrome)
+                .env("QIMO_CHROMEDRIVER", &browser.driver);
+        }
+    }
+
     /// The real wasm-bindgen.
     pub fn wasm_bindgen(&self) -> Result<PathBuf> {
         let name = format!("wasm-bindgen{}", env::consts::EXE_SUFFIX);

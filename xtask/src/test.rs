@@ -142,11 +142,7 @@ fn browser(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<Co
             "QIMO_AXE",
             workspace.npm().join("node_modules/axe-core/axe.min.js"),
         );
-    if let Some(browser) = &tools.browser {
-        cargo
-            .env("QIMO_CHROME", &browser.chrome)
-            .env("QIMO_CHROMEDRIVER", &browser.driver);
-    }
+    tools.name_browser(&mut cargo);
     tools.on_path(&mut cargo, &[])?;
     Ok(cargo)
 }

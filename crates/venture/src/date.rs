@@ -216,6 +216,11 @@ impl schemars::JsonSchema for Date {
     }
 }
 
+/// Calendar days that working days take: seven for every five, rounded up.
+pub(crate) fn calendar_days(working: u16) -> i32 {
+    (i32::from(working) * 7 + 4) / 5
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

@@ -7,6 +7,19 @@ use crate::explorables::state::write_number;
 use crate::ui::controls::{Select, Slider};
 use leptos::prelude::*;
 
+/// A part of the state as controls take it: its value, and what a new one does.
+fn bound<T: Send + Sync + 'static>(
+    run: Run,
+    get: fn(&State) -> T,
+    set: fn(&mut State, T),
+) -> (Signal<T>, Callback<T>) {
+    let state = run.state;
+    (
+        Signal::derive(move || state.with(get)),
+        Callback::new(move |value| state.update(|state| set(state, value))),
+    )
+}
+
 /// A number of the state among round ones, unless the address hides `key`.
 pub fn pick(
     run: Run,
@@ -16,14 +29,14 @@ pub fn pick(
     get: fn(&State) -> f64,
     set: fn(&mut State, f64),
 ) -> Option<AnyView> {
-    let state = run.state;
+    let (value, on_change) = bound(run, get, set);
     run.stage.shows(key).then(|| {
         view! {
             <PickNumber
                 label
                 offered
-                value=Signal::derive(move || state.with(get))
-                on_change=Callback::new(move |value| state.update(|state| set(state, value)))
+                value
+                on_change
             />
         }
         .into_any()
@@ -71,17 +84,17 @@ pub fn percent(
     get: fn(&State) -> f64,
     set: fn(&mut State, f64),
 ) -> Option<AnyView> {
-    let state = run.state;
+    let (value, on_change) = bound(run, get, set);
     run.stage.shows(key).then(|| {
         view! {
             <Slider
                 label
-                value=Signal::derive(move || state.with(get))
+                value
                 min
                 max
                 step=5.0
                 decimals=0
-                on_change=Callback::new(move |value| state.update(|state| set(state, value)))
+                on_change
             />
         }
         .into_any()
@@ -97,15 +110,15 @@ pub fn whole(
     get: fn(&State) -> u32,
     set: fn(&mut State, u32),
 ) -> Option<AnyView> {
-    let state = run.state;
+    let (value, on_change) = bound(run, get, set);
     run.stage.shows(key).then(|| {
         view! {
             <WholeNumber
                 label
                 min
                 max
-                value=Signal::derive(move || state.with(get))
-                on_change=Callback::new(move |value| state.update(|state| set(state, value)))
+                value
+                on_change
             />
         }
         .into_any()

@@ -3,14 +3,12 @@
 use super::data::{model, words};
 use super::document::Readiness;
 use super::today::today;
-use super::ventures::entries;
 use crate::documents::Documents;
 use crate::i18n::Locale;
 use documents::{Id, Opened};
 use venture::bridge::{Kept, Learnt, start};
 use venture::plan::Plan;
 use venture::plan::bounded::Line;
-use venture::plan::lang::Lang;
 use venture::readiness::Date;
 
 /// The questions whose evidence belongs to one of these fields of the plan: the
@@ -36,7 +34,7 @@ pub fn words_of(question: &str, locale: Locale) -> String {
 
 /// The ventures that are being checked, with their names; tracked.
 pub fn ventures(documents: Documents) -> Vec<(Id, String)> {
-    let entries = entries(documents).into_iter();
+    let entries = documents.entries_of::<Readiness>().into_iter();
     let here = entries.filter(|entry| entry.header.trashed_at.is_none());
     here.map(|entry| (entry.id, entry.header.name)).collect()
 }
@@ -70,9 +68,10 @@ pub fn learnt(
         report: &report,
         kept: &kept,
     };
-    let lang = match locale {
-        Locale::zh => Lang::Zh,
-        Locale::en => Lang::En,
-    };
-    Some(start(&learnt, lang, Line::clipped(name), first))
+    Some(start(
+        &learnt,
+        crate::pages::plan::lang(locale),
+        Line::clipped(name),
+        first,
+    ))
 }

@@ -6,14 +6,8 @@ use super::document::Part;
 use super::open::{Open, saved};
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::shell::is_typing;
+use crate::ui::steps::{Way, follow_keys};
 use leptos::prelude::*;
-
-/// A step back or forward.
-#[derive(Clone, Copy)]
-enum Way {
-    Undo,
-    Redo,
-}
 
 /// Whether the venture is saved, and the steps back and forward with the keys
 /// that every editor has. What was undone may be on another page: it is named.
@@ -46,7 +40,8 @@ pub fn Saving(open: Open) -> impl IntoView {
             said.set(String::new());
         }
     });
-    listen(go);
+    // A field's own undo is the reader's.
+    follow_keys(is_typing, go);
     let text = move || {
         let saved = status.with(|status| saved(status, locale));
         joined(locale, &said.get(), saved)
@@ -67,26 +62,6 @@ pub fn Saving(open: Open) -> impl IntoView {
             <p class="check-status" role="status">{text}</p>
         </div>
     }
-}
-
-/// Follows the keys, but not those of a field: its own undo is the reader's.
-fn listen(go: impl Fn(Way) + Copy + 'static) {
-    Effect::new(move || {
-        let keys = window_event_listener(leptos::ev::keydown, move |event| {
-            let held = event.ctrl_key() || event.meta_key();
-            if !held || event.alt_key() || event.is_composing() || is_typing(&event) {
-                return;
-            }
-            let way = match (event.key().to_lowercase().as_str(), event.shift_key()) {
-                ("z", false) => Way::Undo,
-                ("z", true) | ("y", false) => Way::Redo,
-                _ => return,
-            };
-            event.prevent_default();
-            go(way);
-        });
-        on_cleanup(move || keys.remove());
-    });
 }
 
 /// What a step did.

@@ -8,7 +8,6 @@ use super::place::use_places;
 use super::plan;
 use super::question::{Shown, Step};
 use super::steps::to_retake;
-use super::ventures;
 use crate::documents::{OpenDocument, Status, use_documents};
 use crate::i18n::{Locale, td_string, use_locale};
 pub use crate::shell::keep_place;
@@ -61,7 +60,7 @@ impl Open {
 pub fn open(id: &Id) -> Result<Open, LoadError> {
     let documents = use_documents();
     // Another kind of document has another form.
-    let known = untrack(|| ventures::entries(documents));
+    let known = untrack(|| documents.entries_of::<Readiness>());
     if !known.iter().any(|entry| entry.id == *id) {
         return Err(LoadError::Missing);
     }

@@ -6,22 +6,12 @@ use super::document::Readiness;
 use super::today::day_at;
 use crate::documents::{Documents, OpenDocument};
 use crate::lazy::NotLoaded;
-use documents::{Document, Entry, Id, Opened};
+use crate::pages::plan::Kept;
+use documents::{Entry, Id, Opened};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-use venture::plan::{self, Plan};
+use venture::plan::Plan;
 use venture::readiness::Figures;
 use wasm_split_helpers::wasm_split;
-
-/// A plan as it is stored, to be read.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent)]
-struct Linked(Plan);
-
-impl Document for Linked {
-    const KIND: &'static str = "plan";
-    const SCHEMA: u32 = plan::SCHEMA;
-}
 
 /// The figures of a venture's plan, which follow it. `None` while there are none.
 pub fn follow(documents: Documents, document: OpenDocument<Readiness>) -> Memo<Option<Figures>> {
@@ -53,9 +43,9 @@ fn read_figures(documents: Documents, id: Id) -> Result<Option<Figures>, NotLoad
 /// in the trash, where it cannot be read, or where nothing in it can be
 /// computed yet.
 fn figures(documents: Documents, id: &Id) -> Option<Figures> {
-    let entries = documents.entries().ok()?;
+    let entries = documents.entries_of::<Kept>();
     let entry = entries.into_iter().find(|entry| entry.id == *id)?;
-    if entry.header.kind != Linked::KIND || entry.header.trashed_at.is_some() {
+    if entry.header.trashed_at.is_some() {
         return None;
     }
     let plan = read(documents, &entry)?;
@@ -64,9 +54,9 @@ fn figures(documents: Documents, id: &Id) -> Option<Figures> {
 }
 
 fn read(documents: Documents, entry: &Entry) -> Option<Plan> {
-    match documents.store().load::<Linked>(&entry.id).ok()? {
+    match documents.store().load::<Kept>(&entry.id).ok()? {
         Opened::Editable { value, .. } => Some(value.0),
-        Opened::ReadOnly { value, .. } => value.map(|linked| linked.0),
+        Opened::ReadOnly { value, .. } => value.map(|kept| kept.0),
     }
 }
 

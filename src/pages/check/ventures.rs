@@ -3,28 +3,20 @@
 use super::data::{joined, model};
 use super::document::Readiness;
 use super::place::{self, use_places};
-use crate::documents::{Documents, use_documents};
+use crate::documents::use_documents;
 use crate::i18n::{date, td_string, use_locale};
-use documents::{Document, Entry, Id};
+use documents::{Entry, Id};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-
-/// The reader's ventures, those in the trash included; tracked. Nothing where
-/// storage cannot be read, which the notices tell.
-pub fn entries(documents: Documents) -> Vec<Entry> {
-    let mut entries = documents.entries().unwrap_or_default();
-    entries.retain(|entry| entry.header.kind == Readiness::KIND);
-    entries
-}
 
 /// The list, and the form that begins another.
 #[component]
 pub fn Ventures() -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
-    let entries = Memo::new(move |_| entries(documents));
+    let entries = Memo::new(move |_| documents.entries_of::<Readiness>());
     let rows = move |trashed: bool| {
         let entries = entries.get().into_iter();
         entries

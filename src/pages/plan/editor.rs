@@ -2,7 +2,6 @@
 //! typed and cannot be kept, what contradicts, and the field that was asked for.
 
 use super::document::Kept;
-use super::plans;
 use crate::documents::{Documents, OpenDocument, Status, use_documents};
 use documents::{Edit, Id, LoadError, Timestamp};
 use leptos::prelude::*;
@@ -36,7 +35,7 @@ impl Editor {
     pub fn open(id: &Id) -> Result<Self, LoadError> {
         let documents = use_documents();
         // Another kind of document has another form.
-        let known = untrack(|| plans::entries(documents));
+        let known = untrack(|| documents.entries_of::<Kept>());
         if !known.iter().any(|entry| entry.id == *id) {
             return Err(LoadError::Missing);
         }

@@ -1,7 +1,8 @@
 //! A section's page without a plan: what the section is about, and the reader's
 //! plans, each leading to it.
 
-use super::{names, place, plans};
+use super::document::Kept;
+use super::{names, place};
 use crate::documents::use_documents;
 use crate::i18n::{td_string, use_locale};
 use crate::route::{Page, Route};
@@ -19,7 +20,7 @@ pub fn Explained(section: Section) -> impl IntoView {
     let list = site.href(&Route::Page(locale, Page::Plan));
     let page = StoredValue::new(site.href(&Route::Page(locale, Page::Section(section))));
     let ids = move || {
-        let entries = plans::entries(documents).into_iter();
+        let entries = documents.entries_of::<Kept>().into_iter();
         let here = entries.filter(|entry| entry.header.trashed_at.is_none());
         here.map(|entry| (entry.id, entry.header.name))
             .collect::<Vec<_>>()

@@ -48,7 +48,6 @@ mod nav;
 mod open;
 mod overview;
 mod place;
-mod plans;
 mod rates;
 #[cfg(all(test, feature = "ssr"))]
 mod rendered;
@@ -58,6 +57,7 @@ mod snapshots;
 mod status;
 mod troubles;
 
+pub use document::Kept;
 pub use hub::load as load_hub;
 pub use names::{help as section_help, name as section_name};
 
@@ -130,7 +130,7 @@ fn use_section() -> Memo<Option<Section>> {
 }
 
 /// The models' name of a language.
-fn lang(locale: Locale) -> Lang {
+pub fn lang(locale: Locale) -> Lang {
     match locale {
         Locale::zh => Lang::Zh,
         Locale::en => Lang::En,

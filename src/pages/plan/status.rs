@@ -3,6 +3,7 @@
 use super::editor::Editor;
 use crate::documents::Status;
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::ui::steps::{Way, follow_keys};
 use documents::Timestamp;
 use leptos::prelude::*;
 
@@ -48,21 +49,13 @@ pub fn Bar(editor: Editor) -> impl IntoView {
 /// Undo and redo by keys, in a field or out of one: the plan's own steps, which
 /// survive a reload, take the place of the browser's.
 pub fn listen(editor: Editor) {
-    Effect::new(move || {
-        let keys = window_event_listener(leptos::ev::keydown, move |event| {
-            let command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-            if !command || event.is_composing() {
-                return;
-            }
-            match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-                ("z", false) => editor.undo(),
-                ("z", true) | ("y", false) => editor.redo(),
-                _ => return,
-            }
-            event.prevent_default();
-        });
-        on_cleanup(move || keys.remove());
-    });
+    follow_keys(
+        |_| false,
+        move |way| match way {
+            Way::Undo => editor.undo(),
+            Way::Redo => editor.redo(),
+        },
+    );
 }
 
 fn words(status: &Status, locale: Locale) -> String {

@@ -2,13 +2,12 @@
 
 use crate::documents::use_documents;
 use crate::i18n::{Locale, date, td_string, use_locale};
+use crate::ui::file::{self, NotRead};
 use documents::{
     Arrival, Choice, Choices, ImportError, ImportPreview, ImportUndo, MAX_BUNDLE_BYTES,
 };
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 #[derive(Clone)]
 enum Step {
@@ -99,17 +98,11 @@ pub fn Import() -> impl IntoView {
 }
 
 async fn read_file(file: &web_sys::File) -> Result<Vec<u8>, ImportError> {
-    let size = file.size();
-    if size > MAX_BUNDLE_BYTES as f64 {
-        return Err(ImportError::TooLarge {
-            bytes: size as usize,
-        });
-    }
-    let buffer = JsFuture::from(file.array_buffer())
-        .await
-        .map_err(|_| ImportError::NotJson)?;
-    let buffer: js_sys::ArrayBuffer = buffer.dyn_into().map_err(|_| ImportError::NotJson)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let read = file::bytes(file, MAX_BUNDLE_BYTES).await;
+    read.map_err(|why| match why {
+        NotRead::TooLarge(bytes) => ImportError::TooLarge { bytes },
+        NotRead::Unreadable => ImportError::NotJson,
+    })
 }
 
 fn refusal(error: &ImportError, locale: Locale) -> &'static str {

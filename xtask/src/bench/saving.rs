@@ -37,11 +37,7 @@ pub fn run(workspace: &Workspace, tools: &Tools) -> Result<()> {
         .arg(&out)
         .env("RUST_BACKTRACE", "0")
         .current_dir(workspace.root());
-    if let Some(browser) = &tools.browser {
-        cargo
-            .env("QIMO_CHROME", &browser.chrome)
-            .env("QIMO_CHROMEDRIVER", &browser.driver);
-    }
+    tools.name_browser(&mut cargo);
     process::run(
         &Step {
             name: "measuring how fast the check saves",

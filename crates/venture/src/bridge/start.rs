@@ -1,8 +1,8 @@
 //! A plan to begin with, from what the check has learnt.
 
 use super::route::route;
-use super::task::{add_task, calendar_days};
-use crate::date::Date;
+use super::task::add_task;
+use crate::date::{Date, calendar_days};
 use crate::plan::bounded::{Bounded, Line, List, Text};
 use crate::plan::compliance::calendar;
 use crate::plan::document::{Assumption, Experiment, Filing};

@@ -1,6 +1,6 @@
 //! An action of the check as a milestone of the plan.
 
-use crate::date::Date;
+use crate::date::{Date, calendar_days};
 use crate::plan::Plan;
 use crate::plan::bounded::{Line, List, TooLarge};
 use crate::plan::document::{Eval, Milestone};
@@ -13,11 +13,6 @@ pub enum Added {
     At(usize),
     /// There is one already, at this place.
     Before(usize),
-}
-
-/// Calendar days that working days take: seven for every five, rounded up.
-pub(super) fn calendar_days(working: u16) -> i32 {
-    (i32::from(working) * 7 + 4) / 5
 }
 
 /// Puts the task of a criterion into the plan, due on a day. Its milestone is

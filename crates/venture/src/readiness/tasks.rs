@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Gap, Words};
+use crate::date::calendar_days;
 use crate::plan::bounded::{Line, TooLarge};
 use crate::plan::document::Milestone;
 use crate::plan::{Plan, bounded::List};
@@ -109,9 +110,4 @@ pub fn handover(tasks: &[Task], plan: &Plan, words: &Words, today: Date) -> Hand
         }
     }
     handed
-}
-
-/// Calendar days that working days take: seven for every five, rounded up.
-fn calendar_days(working: u16) -> i32 {
-    (i32::from(working) * 7 + 4) / 5
 }

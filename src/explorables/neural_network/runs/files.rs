@@ -1,10 +1,8 @@
 //! Files in and out of the page.
 
 use super::super::run::Run;
-use js_sys::{ArrayBuffer, Uint8Array};
+use crate::ui::file;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// Why a file's text isn't there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,14 +17,11 @@ pub enum NotRead {
 
 /// A file's text. One that is too long isn't read at all.
 pub async fn read_text(file: &web_sys::File, most: usize) -> Result<String, NotRead> {
-    if file.size() > most as f64 {
-        return Err(NotRead::TooLong(file.size() as usize));
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer: ArrayBuffer = buffer
-        .and_then(JsCast::dyn_into)
-        .map_err(|_| NotRead::Unreadable)?;
-    String::from_utf8(Uint8Array::new(&buffer).to_vec()).map_err(|_| NotRead::NotText)
+    let bytes = file::bytes(file, most).await.map_err(|why| match why {
+        file::NotRead::TooLarge(bytes) => NotRead::TooLong(bytes),
+        file::NotRead::Unreadable => NotRead::Unreadable,
+    })?;
+    String::from_utf8(bytes).map_err(|_| NotRead::NotText)
 }
 
 /// A name for what is taken out of the present run, without an ending: what it

@@ -17,7 +17,7 @@ pub use shared::Shared as SharedScores;
 pub use venture::VentureReport;
 
 use super::place::{Fragment, use_places};
-use super::{use_fragment, ventures};
+use super::{Readiness, use_fragment};
 use crate::documents::use_documents;
 use crate::i18n::{td_string, use_locale};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ fn Empty() -> impl IntoView {
     let check = places.list();
     let documents = use_documents();
     let list = move || {
-        let entries = ventures::entries(documents);
+        let entries = documents.entries_of::<Readiness>();
         let open: Vec<_> = entries
             .into_iter()
             .filter(|entry| entry.header.trashed_at.is_none())

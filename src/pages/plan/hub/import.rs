@@ -5,14 +5,13 @@ use super::super::document::Kept;
 use super::super::file::plan_name;
 use crate::documents::use_documents;
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::ui::file::{self, NotRead};
 use documents::Id;
 use leptos::html;
 use leptos::prelude::*;
 use venture::plan::checks::check;
 use venture::plan::document::overall;
 use venture::plan::file::{FileError, Imported, MOST_BYTES, read};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 #[derive(Clone)]
 enum Step {
@@ -122,14 +121,11 @@ fn Preview(name: String, found: Imported) -> impl IntoView {
 }
 
 async fn bytes(file: &web_sys::File) -> Result<Vec<u8>, FileError> {
-    if file.size() > MOST_BYTES as f64 {
-        let bytes = file.size() as usize;
-        return Err(FileError::TooLarge { bytes });
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer = buffer.map_err(|_| FileError::NotText)?;
-    let buffer: js_sys::ArrayBuffer = buffer.dyn_into().map_err(|_| FileError::NotText)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let read = file::bytes(file, MOST_BYTES).await;
+    read.map_err(|why| match why {
+        NotRead::TooLarge(bytes) => FileError::TooLarge { bytes },
+        NotRead::Unreadable => FileError::NotText,
+    })
 }
 
 fn refusal(why: &FileError, locale: Locale) -> String {

@@ -1,6 +1,6 @@
 //! The plans, and those in the trash.
 
-use super::super::plans;
+use super::super::document::Kept;
 use super::row::{Row, Trashed};
 use crate::documents::use_documents;
 use crate::i18n::{td_string, use_locale};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn Plans() -> impl IntoView {
     let locale = use_locale();
     let documents = use_documents();
-    let entries = Memo::new(move |_| plans::entries(documents));
+    let entries = Memo::new(move |_| documents.entries_of::<Kept>());
     let rows = move |trashed: bool| {
         let entries = entries.get().into_iter();
         entries

@@ -1,10 +1,8 @@
 //! Reading a file that the reader chose or dropped, and re-reading it in
 //! another encoding with the browser's decoder.
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use crate::ui::file::{self, NotRead};
 use neural::table::{Encoding, MAX_BYTES, TableError};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{TextDecoder, TextDecoderOptions};
 
 /// Why a table is not there to be trained on.
@@ -20,18 +18,14 @@ pub enum Problem {
 
 /// The file's bytes. One that is too large isn't read at all.
 pub async fn read(file: &web_sys::File) -> Result<Vec<u8>, Problem> {
-    let size = file.size();
-    if size > MAX_BYTES as f64 {
-        return Err(Problem::Table(TableError::TooManyBytes {
-            bytes: size as u32,
+    let read = file::bytes(file, MAX_BYTES).await;
+    read.map_err(|why| match why {
+        NotRead::TooLarge(bytes) => Problem::Table(TableError::TooManyBytes {
+            bytes: bytes as u32,
             most: MAX_BYTES as u32,
-        }));
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer: ArrayBuffer = buffer
-        .and_then(JsCast::dyn_into)
-        .map_err(|_| Problem::Unreadable)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+        }),
+        NotRead::Unreadable => Problem::Unreadable,
+    })
 }
 
 /// The name of an encoding that the browser can decode, for the decoder and

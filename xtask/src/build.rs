@@ -7,6 +7,7 @@ mod discovery;
 mod fingerprint;
 mod head;
 mod not_found;
+mod paths;
 mod precache;
 mod routes;
 mod site_url;
@@ -85,6 +86,7 @@ fn trunk(workspace: &Workspace, tools: &Tools, options: &Options) -> Result<Path
     split::prepare(&mut trunk, &stand_in, &tools.wasm_bindgen()?, index)?;
     tools.on_path(&mut trunk, &[stand_in])?;
     tools.wasm.apply(&mut trunk);
+    paths::shorten(&mut trunk);
     // wasm-bindgen's last output would be copied with the new one.
     let bindgen = workspace.target().join("wasm-bindgen");
     if bindgen.exists() {

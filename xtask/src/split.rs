@@ -6,13 +6,19 @@
 //! stands there under that name: it cuts what can be cut, and has the real
 //! wasm-bindgen do its work on the main part.
 
+mod groups;
+mod join;
+mod link;
+mod names;
+mod parts;
+
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use wasm_split_cli_support as splitter;
 
 use crate::hash;
@@ -71,7 +77,9 @@ fn bindgen(arguments: Vec<OsString>) -> Result<bool> {
     };
     let Some(cut) = Cut::of(&arguments)? else {
         let done = run(&arguments)?;
-        minify(&arguments)?;
+        if done {
+            shorten(&arguments)?;
+        }
         return Ok(done);
     };
     let main = cut.split()?;
@@ -81,8 +89,10 @@ fn bindgen(arguments: Vec<OsString>) -> Result<bool> {
         .collect();
     arguments.extend(["--keep-lld-exports".into(), main.into_os_string()]);
     let done = run(&arguments)?;
-    minify(&arguments)?;
-    cut.finish()?;
+    if done {
+        shorten(&arguments)?;
+        cut.finish()?;
+    }
     Ok(done)
 }
 
@@ -93,8 +103,9 @@ fn value<'a>(arguments: &'a [OsString], name: &str) -> Option<&'a str> {
         .find_map(|argument| argument.to_str()?.strip_prefix(name))
 }
 
-/// Shortens the module that wasm-bindgen wrote.
-fn minify(arguments: &[OsString]) -> Result<()> {
+/// Shortens the module that wasm-bindgen wrote, and what it shares with the
+/// program.
+fn shorten(arguments: &[OsString]) -> Result<()> {
     let (Some(out), Some(name)) = (
         value(arguments, "--out-dir="),
         value(arguments, "--out-name="),
@@ -105,11 +116,20 @@ fn minify(arguments: &[OsString]) -> Result<()> {
         return Ok(());
     }
     let module = Path::new(out).join(format!("{name}.js"));
+    let program = Path::new(out).join(format!("{name}_bg.wasm"));
+    let (shorter, script) = names::shorten(&fs::read(&program)?, &fs::read_to_string(&module)?)?;
+    fs::write(program, shorter)?;
+    fs::write(&module, script)?;
+    minify(&module)
+}
+
+/// Rewrites a module without what only a person needs.
+fn minify(module: &Path) -> Result<()> {
     tool("terser", |command| {
         command
             .args(["--module", "--compress", "--mangle"])
             .arg("--output")
-            .args([&module, &module]);
+            .args([module, module]);
     })
 }
 
@@ -187,20 +207,18 @@ impl Cut {
             let name = part.file_name().context("a part without a name")?;
             fs::rename(&part, workshop.join(&self.parts).join(name))?;
         }
+        parts::join_small(&workshop.join(&self.parts))?;
         Ok(main)
     }
 
     /// Optimises the parts and puts them where [`take_parts`] finds them.
     fn finish(&self) -> Result<()> {
         let made = self.workshop().join(&self.parts);
-        for entry in fs::read_dir(&made)? {
-            let part = entry?.path();
-            if part.extension().is_some_and(|ending| ending == "wasm") {
-                optimise(&part)?;
-            }
+        let file = made.join(LINK);
+        fs::write(&file, link::any_server(&fs::read_to_string(&file)?)?)?;
+        if parts::optimise(&made)? {
+            minify(&file)?;
         }
-        let link = made.join(LINK);
-        fs::write(&link, any_server(&fs::read_to_string(&link)?)?)?;
         let place = self.out.join(&self.parts);
         if place.exists() {
             fs::remove_dir_all(&place)?;
@@ -208,35 +226,6 @@ impl Cut {
         fs::create_dir_all(self.out.join(PARTS))?;
         fs::rename(made, place).context("putting the parts in place")
     }
-}
-
-fn optimise(part: &Path) -> Result<()> {
-    let options = env::var(OPTIMISE).unwrap_or_default();
-    if options.is_empty() {
-        return Ok(());
-    }
-    tool("wasm-opt", |command| {
-        command
-            .args(options.split_whitespace())
-            .arg(part)
-            .arg("-o")
-            .arg(part);
-    })
-}
-
-/// The module compiles the parts as they stream in, which a server that does
-/// not know WebAssembly's media type makes fail. A site may stand on any
-/// server, so the parts are compiled when they have come.
-fn any_server(link: &str) -> Result<String> {
-    const STREAMING: &str = "WebAssembly.instantiateStreaming(src, imports)";
-    const WHOLE: &str = "src.then((response) => response.ok ? response.arrayBuffer() : \
-         Promise.reject(new Error(`${response.url}: status ${response.status}`)))\
-         .then((bytes) => WebAssembly.instantiate(bytes, imports))";
-    ensure!(
-        link.contains(STREAMING),
-        "the splitter's module has changed: it no longer says {STREAMING}"
-    );
-    Ok(link.replace(STREAMING, WHOLE))
 }
 
 /// Takes the parts out of wasm-bindgen's output, `made`, into the site, and
@@ -250,7 +239,7 @@ pub fn take_parts(made: &Path, site: &Path) -> Result<()> {
             continue;
         };
         let (_, rest) = text
-            .split_once("from \"../../")
+            .split_once("\"../../")
             .with_context(|| format!("{} imports no main program", link.display()))?;
         let (name, _) = rest.split_once(".js\"").context("no name")?;
         let hashed = fs::read_dir(site)?
@@ -316,12 +305,5 @@ mod tests {
             "import { initSync } from \"../../app-9f.js\";"
         );
         fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    fn parts_load_from_any_server() {
-        let link = any_server("f = WebAssembly.instantiateStreaming(src, imports);").unwrap();
-        assert!(link.contains("arrayBuffer") && !link.contains("Streaming"));
-        assert!(any_server("something else").is_err());
     }
 }

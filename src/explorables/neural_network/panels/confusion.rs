@@ -45,7 +45,7 @@ pub fn Confusion(
                 number(f64::from(counts.right()), 0),
                 number(f64::from(counts.total()), 0),
             );
-            let share = percent(f64::from(counts.accuracy()?), 1);
+            let share = percent(counts.accuracy()?, 1);
             Some(if train {
                 td_string!(
                     locale,
@@ -168,9 +168,9 @@ fn Cell(counts: Memo<Option<Counts>>, truth: usize, answer: usize) -> impl IntoV
 }
 
 /// A rate as a percentage; `–` where no sample gives one.
-fn rate(counts: Memo<Option<Counts>>, of: impl Fn(&Counts) -> Option<f32>) -> String {
+fn rate(counts: Memo<Option<Counts>>, of: impl Fn(&Counts) -> Option<f64>) -> String {
     let rate = counts.with(|counts| counts.as_ref().and_then(of));
-    rate.map_or_else(|| "–".to_owned(), |rate| percent(f64::from(rate), 0))
+    rate.map_or_else(|| "–".to_owned(), |rate| percent(rate, 0))
 }
 
 /// Whether the counts have this cell: those of the run before may have fewer classes.

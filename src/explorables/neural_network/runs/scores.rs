@@ -145,7 +145,7 @@ struct RateOf {
 }
 
 impl RateOf {
-    fn get(self, counts: &Counts) -> Option<f32> {
+    fn get(self, counts: &Counts) -> Option<f64> {
         let of = |class| match self.rate {
             Rate::Precision => counts.precision(class),
             Rate::Recall => counts.recall(class),
@@ -157,8 +157,8 @@ impl RateOf {
         }
         // A rate that no sample gives counts as 0, as scikit-learn has it.
         let count = counts.classes as usize;
-        let sum: f32 = (0..count).map(|class| of(class).unwrap_or(0.0)).sum();
-        (counts.total() > 0).then(|| sum / count as f32)
+        let sum: f64 = (0..count).map(|class| of(class).unwrap_or(0.0)).sum();
+        (counts.total() > 0).then(|| sum / count as f64)
     }
 }
 

@@ -1,6 +1,19 @@
 //! How good predictions are.
+//!
+//! [`Confusion`] counts decisions between classes. For a yes-or-no question,
+//! [`threshold`] decides at a score and prices the mistakes, [`ranking`] draws
+//! the curves over all thresholds, [`bootstrap`] says how sure a measure is,
+//! [`calibration`] whether scores are probabilities, and [`folds`] cuts a set for
+//! cross-validation. Measures that are not defined are `None`, never 0.
+
+pub mod bootstrap;
+pub mod calibration;
+pub mod folds;
+pub mod ranking;
+pub mod threshold;
 
 use serde::{Deserialize, Serialize};
+use threshold::Counts;
 
 /// Loss and accuracy over a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -67,35 +80,73 @@ impl Confusion {
     }
 
     /// Share of the samples taken for what they are; `None` without samples.
-    pub fn accuracy(&self) -> Option<f32> {
-        share(self.right(), self.total())
+    pub fn accuracy(&self) -> Option<f64> {
+        ratio(self.right(), self.total())
+    }
+
+    /// The decisions about one class, all others being negative.
+    pub fn against_the_rest(&self, class: usize) -> Counts {
+        let classes = 0..self.classes as usize;
+        let taken: u32 = classes.clone().map(|k| self.get(k, class)).sum();
+        let truly: u32 = classes.map(|k| self.get(class, k)).sum();
+        let right = self.get(class, class);
+        Counts {
+            true_positives: right,
+            false_positives: taken - right,
+            false_negatives: truly - right,
+            true_negatives: self.total() + right - taken - truly,
+        }
     }
 
     /// Of the samples taken for a class, the share that is of it.
-    pub fn precision(&self, class: usize) -> Option<f32> {
-        let taken = (0..self.classes as usize).map(|k| self.get(k, class)).sum();
-        share(self.get(class, class), taken)
+    pub fn precision(&self, class: usize) -> Option<f64> {
+        self.against_the_rest(class).precision()
     }
 
     /// Of a class's samples, the share that was taken for it.
-    pub fn recall(&self, class: usize) -> Option<f32> {
-        let truly = (0..self.classes as usize).map(|k| self.get(class, k)).sum();
-        share(self.get(class, class), truly)
+    pub fn recall(&self, class: usize) -> Option<f64> {
+        self.against_the_rest(class).recall()
     }
 
-    /// The harmonic mean of precision and recall, 0 where both are 0.
-    pub fn f1(&self, class: usize) -> Option<f32> {
-        let (p, r) = (self.precision(class)?, self.recall(class)?);
-        Some(if p + r > 0.0 {
-            2.0 * p * r / (p + r)
-        } else {
-            0.0
-        })
+    /// The harmonic mean of precision and recall, as [`Counts::f1`] takes it.
+    pub fn f1(&self, class: usize) -> Option<f64> {
+        self.against_the_rest(class).f1()
+    }
+
+    /// One number for all classes; `None` where no class has one.
+    pub fn average(&self, measure: fn(Counts) -> Option<f64>, average: Average) -> Option<f64> {
+        let each = (0..self.classes as usize).map(|class| self.against_the_rest(class));
+        let weight = |counts: Counts| match average {
+            Average::Weighted => f64::from(counts.positives()),
+            _ => 1.0,
+        };
+        if average == Average::Micro {
+            return measure(each.fold(Counts::default(), Counts::and));
+        }
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for counts in each {
+            if let Some(value) = measure(counts) {
+                sum += weight(counts) * value;
+                weights += weight(counts);
+            }
+        }
+        (weights > 0.0).then(|| sum / weights)
     }
 }
 
-fn share(part: u32, whole: u32) -> Option<f32> {
-    (whole > 0).then(|| part as f32 / whole as f32)
+/// How a measure of each class becomes one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Average {
+    /// Over all decisions: each sample counts alike.
+    Micro,
+    /// The mean over the classes in which it is defined: each counts alike.
+    Macro,
+    /// The mean over the classes, each by its number of samples.
+    Weighted,
+}
+
+fn ratio(part: u32, whole: u32) -> Option<f64> {
+    (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
 /// The most probable class: with one probability, class 1 from ½ upwards, else
@@ -130,8 +181,10 @@ mod tests {
         assert_eq!(confusion.recall(0), Some(2.0 / 3.0));
         assert_eq!(confusion.precision(2), None);
         assert_eq!(confusion.recall(2), Some(0.0));
-        assert!((confusion.f1(1).unwrap() - 0.4).abs() < 1e-6);
+        assert!((confusion.f1(1).unwrap() - 0.4).abs() < 1e-12);
+        assert_eq!(confusion.f1(2), Some(0.0));
         assert_eq!(Confusion::new(2).accuracy(), None);
+        assert_eq!(Confusion::new(2).f1(0), None);
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub mod reference;
 pub mod rng;
 pub mod rules;
 pub mod session;
+pub mod surface;
 pub mod table;
 pub mod tokenizer;
 pub mod trainer;

@@ -1,0 +1,159 @@
+//! Rules of learning that walk over a surface from one start, step by step.
+
+use super::{Point, Surface};
+use crate::optimiser::{Optimiser, State, is_sound};
+use crate::rng::Rng;
+
+/// One rule on its way.
+#[derive(Clone, Debug)]
+pub struct Runner {
+    optimiser: Optimiser,
+    rate: f32,
+    state: State,
+    at: [f32; 2],
+    rng: Rng,
+    steps: u32,
+}
+
+/// What one step did, for the rule written out with its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Where it began.
+    pub from: [f32; 2],
+    /// The gradient that the rule saw, noise and all.
+    pub gradient: [f32; 2],
+    /// Velocity or first moment afterwards, and the squares' sum or mean; empty
+    /// where the rule has none.
+    pub memory: State,
+    /// Where it ended.
+    pub to: [f32; 2],
+}
+
+/// The walk has left all bounds: the rate is too high.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the walk diverged")]
+pub struct Diverged;
+
+impl Runner {
+    /// A rule at its start. Equal seeds see equal noise, whatever the rule.
+    pub fn new(optimiser: Optimiser, rate: f32, start: Point, seed: u64) -> Self {
+        Self {
+            optimiser,
+            rate,
+            state: optimiser.state(2),
+            at: start.map(|part| part as f32),
+            rng: Rng::new(seed, 1),
+            steps: 0,
+        }
+    }
+
+    /// Where the rule is.
+    pub fn at(&self) -> Point {
+        self.at.map(f64::from)
+    }
+
+    /// Steps made.
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// Takes one step. One that diverges is not taken.
+    pub fn step(&mut self, surface: Surface) -> Result<Step, Diverged> {
+        let noise = surface.noise();
+        let slope = surface.gradient(self.at());
+        let gradient = slope.map(|part| (part + noise * f64::from(self.rng.normal())) as f32);
+        let from = self.at;
+        let mut to = from;
+        let mut memory = self.state.clone();
+        self.optimiser
+            .step(self.rate, &from, &gradient, &mut memory, &mut to);
+        if !is_sound(&to) || !is_sound(&gradient) {
+            return Err(Diverged);
+        }
+        self.at = to;
+        self.state = memory.clone();
+        self.steps += 1;
+        Ok(Step {
+            from,
+            gradient,
+            memory,
+            to,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(runner: &mut Runner, surface: Surface, steps: usize) -> Point {
+        for _ in 0..steps {
+            runner.step(surface).unwrap();
+        }
+        runner.at()
+    }
+
+    /// On a quadratic, plain descent multiplies each coordinate by 1 − η·λ.
+    #[test]
+    fn descent_on_a_bowl_is_geometric() {
+        let surface = Surface::Quadratic { condition: 5.0 };
+        let mut runner = Runner::new(Optimiser::Sgd, 0.1, [2.0, 1.0], 1);
+        let [x, y] = walk(&mut runner, surface, 10);
+        assert!((x - 2.0 * 0.9_f64.powi(10)).abs() < 1e-6);
+        assert!((y - 0.5_f64.powi(10)).abs() < 1e-6);
+        assert_eq!(runner.steps(), 10);
+    }
+
+    /// It diverges where η exceeds 2 ÷ λ, and stays where it was.
+    #[test]
+    fn too_high_a_rate_diverges_and_says_so() {
+        let surface = Surface::Quadratic { condition: 100.0 };
+        let mut runner = Runner::new(Optimiser::Sgd, 0.021, [1.0, 1.0], 1);
+        let ended = (0..10_000).find_map(|_| runner.step(surface).err());
+        assert_eq!(ended, Some(Diverged));
+        assert!(runner.at()[1].abs() > 1e10 && runner.at()[1].is_finite());
+        let before = runner.at();
+        assert_eq!(runner.step(surface), Err(Diverged));
+        assert_eq!(runner.at(), before);
+    }
+
+    #[test]
+    fn momentum_and_adam_pass_descent_in_the_valley() {
+        let height = |optimiser, rate| {
+            let surface = Surface::Rosenbrock;
+            let mut runner = Runner::new(optimiser, rate, surface.view().start, 1);
+            surface.height(walk(&mut runner, surface, 500))
+        };
+        let descent = height(Optimiser::Sgd, 0.001);
+        assert!(height(Optimiser::Momentum, 0.001) < 0.5 * descent);
+        assert!(height(Optimiser::Adam, 0.05) < 0.5 * descent);
+    }
+
+    /// With noise of deviation σ, plain descent at a bowl of slope 1 ends up
+    /// spread by √(η·σ² ÷ (2 − η)) around the bottom.
+    #[test]
+    fn noise_keeps_a_rule_from_settling() {
+        let surface = Surface::NoisyBowl { noise: 1.0 };
+        let mut runner = Runner::new(Optimiser::Sgd, 0.1, [0.0, 0.0], 3);
+        walk(&mut runner, surface, 200);
+        let mut squares = 0.0;
+        for _ in 0..20_000 {
+            let [x, y] = walk(&mut runner, surface, 1);
+            squares += (x * x + y * y) / 2.0;
+        }
+        let expected = 0.1 / 1.9;
+        assert!((squares / 20_000.0 - expected).abs() < 0.05 * expected);
+    }
+
+    #[test]
+    fn the_same_seed_sees_the_same_noise_whatever_the_rule() {
+        let surface = Surface::NoisyBowl { noise: 1.0 };
+        let noise = |optimiser| {
+            let mut runner = Runner::new(optimiser, 0.0, [1.0, 1.0], 9);
+            (0..5)
+                .map(|_| runner.step(surface).unwrap().gradient)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(noise(Optimiser::Sgd), noise(Optimiser::Adam));
+    }
+}

@@ -218,8 +218,9 @@ mod tests {
                     0.0
                 };
                 assert!((height - lowest).abs() < 1e-12, "{surface:?} {height}");
-                for axis in 0..2 {
-                    assert!(view.low[axis] < minimum[axis] && minimum[axis] < view.high[axis]);
+                let ends = view.low.into_iter().zip(view.high);
+                for (part, (low, high)) in minimum.into_iter().zip(ends) {
+                    assert!(low < part && part < high, "{surface:?}");
                 }
             }
             assert!(surface.height(view.start) > surface.height(surface.minima()[0]) + 0.2);

@@ -139,7 +139,7 @@ mod tests {
         let mut squares = 0.0;
         for _ in 0..20_000 {
             let [x, y] = walk(&mut runner, surface, 1);
-            squares += (x * x + y * y) / 2.0;
+            squares += f64::midpoint(x * x, y * y);
         }
         let expected = 0.1 / 1.9;
         assert!((squares / 20_000.0 - expected).abs() < 0.05 * expected);

@@ -175,9 +175,8 @@ where
         if !self.is_editable() {
             return;
         }
-        let before = value.clone();
         change(&mut value);
-        if value == before {
+        if self.value.try_with_untracked(|before| *before == value) != Some(false) {
             return;
         }
         if edit == Edit::Step && !hidden() {

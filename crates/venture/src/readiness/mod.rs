@@ -50,6 +50,7 @@ mod level;
 mod load;
 mod model;
 mod report;
+pub mod series;
 mod share;
 mod tasks;
 mod words;

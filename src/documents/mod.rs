@@ -22,8 +22,9 @@ mod tests;
 use documents::progress::Progress;
 use documents::settings::Settings;
 use documents::{
-    BackendError, Choices, Document, Entry, Erased, ExportError, Exported, Handle, Id,
-    ImportPreview, ImportUndo, LoadError, Notice, SaveError, Store, Timestamp, Undone,
+    BackendError, Choices, Document, Edit, Entry, Erased, ExportError, Exported, Handle, Id,
+    ImportPreview, ImportUndo, Key, LoadError, Notice, Opened, SaveError, Slot, Store, Timestamp,
+    Undone,
 };
 use leptos::prelude::*;
 
@@ -34,6 +35,17 @@ pub use platform::{Availability, open};
 use shared::Shared;
 pub use status::Status;
 pub use tabs::{Change, Listener, Presence, on_change, on_presence};
+
+/// Why a document that is not open was not changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotChanged {
+    /// It was not loaded, or may only be looked at.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// It was not saved.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
 
 /// Everything that is kept.
 #[derive(Clone, Copy)]
@@ -133,6 +145,41 @@ impl Documents {
         let mut entries = self.entries().unwrap_or_default();
         entries.retain(|entry| entry.header.kind == D::KIND);
         entries
+    }
+
+    /// The same, not tracked.
+    pub fn entries_of_untracked<D: Document>(&self) -> Vec<Entry> {
+        untrack(|| self.entries_of::<D>())
+    }
+
+    /// Changes a document that is not open here, as a step to undo. A change that
+    /// alters nothing writes nothing.
+    pub fn change<D: Document, T>(
+        &self,
+        id: &Id,
+        change: impl FnOnce(&mut D) -> T,
+    ) -> Result<T, NotChanged> {
+        let store = self.store();
+        let (mut handle, mut value) = match store.load::<D>(id) {
+            Ok(Opened::Editable { handle, value }) => (handle, value),
+            Ok(Opened::ReadOnly { schema, .. }) => return Err(LoadError::Newer { schema }.into()),
+            Err(error) => {
+                self.shared.collect();
+                return Err(error.into());
+            }
+        };
+        let result = change(&mut value);
+        let slot = Slot::Doc(id.clone());
+        let saved = store.save(&mut handle, &value, Edit::Step);
+        if let Err(error) = &saved {
+            self.shared.failed(slot.clone(), error.clone());
+        }
+        self.shared.on_change(&Change::Key {
+            key: Key::Slot(slot),
+            revision: None,
+        });
+        saved?;
+        Ok(result)
     }
 
     /// Saves a new document.

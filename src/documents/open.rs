@@ -175,9 +175,8 @@ where
         if !self.is_editable() {
             return;
         }
-        let before = value.clone();
         change(&mut value);
-        if value == before {
+        if self.value.try_with_untracked(|before| *before == value) != Some(false) {
             return;
         }
         if edit == Edit::Step && !hidden() {
@@ -193,6 +192,15 @@ where
         });
         self.status.try_set(Status::Saving);
         self.run();
+    }
+
+    /// Makes a change that is whole as it is, such as a choice: it is a step of
+    /// its own, and saved without waiting whether more comes.
+    pub fn commit(&self, change: impl FnOnce(&mut D)) {
+        self.update(Edit::Step, change);
+        if !hidden() && !self.is_composing() {
+            self.save();
+        }
     }
 
     /// Saves now what is not saved.
@@ -253,20 +261,27 @@ where
             .flatten()
     }
 
-    fn show(&self, handle: &Handle) {
-        self.header.try_set(handle.header().clone());
+    /// Shows what a handle says, with a depth that is known or else looked up.
+    fn show(&self, handle: &Handle, depth: Option<(usize, usize)>) {
+        if self
+            .header
+            .try_with_untracked(|here| here == handle.header())
+            == Some(false)
+        {
+            self.header.try_set(handle.header().clone());
+        }
         if self.id.try_with_untracked(|id| id == handle.id()) == Some(false) {
             self.id.try_set(handle.id().clone());
         }
-        let depth = self
-            .shared
-            .store()
-            .and_then(|store| store.history_depth(handle.id()).ok());
-        self.depth.try_set(depth.unwrap_or_default());
+        let depth = depth.or_else(|| self.shared.store()?.history_depth(handle.id()).ok());
+        let depth = depth.unwrap_or_default();
+        if self.depth.try_get_untracked() != Some(depth) {
+            self.depth.try_set(depth);
+        }
     }
 
     fn settle(&self, handle: Handle, outcome: &Outcome) {
-        self.show(&handle);
+        self.show(&handle, outcome.saved().history);
         self.shared.notices.resolve(&Slot::Doc(handle.id().clone()));
         self.inside.try_update_value(|inside| {
             inside.handle = Some(handle);
@@ -338,7 +353,7 @@ where
         };
         match store.load::<D>(&id) {
             Ok(Opened::Editable { handle, value }) => {
-                self.show(&handle);
+                self.show(&handle, None);
                 if self.value.try_with_untracked(|here| *here == value) == Some(false) {
                     self.value.try_set(value);
                 }
@@ -398,7 +413,7 @@ where
         };
         match store.standing(&mut handle) {
             Ok(Standing::Current) => {
-                self.show(&handle);
+                self.show(&handle, None);
                 self.inside
                     .try_update_value(|inside| inside.handle = Some(handle));
                 // It was erased, and that was undone.

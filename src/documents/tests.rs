@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::tabs::Presence;
-use super::{Availability, Change, Documents, Kept, OpenDocument, Status};
+use super::{Availability, Change, Documents, Kept, NotChanged, OpenDocument, Status};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Note(String);
@@ -315,5 +315,56 @@ fn rule_4_settings_of_a_newer_version_are_not_written() {
             documents.notices()[0].notice,
             Notice::Newer { .. }
         ));
+    });
+}
+
+#[test]
+fn a_choice_is_saved_at_once_and_is_a_step_of_its_own() {
+    with_owner(|_| {
+        let browser = Browser::new();
+        let documents = browser.tab(1);
+        let handle = documents.create("plan", &Note("a".into())).unwrap();
+        let document = open(&documents, handle.id());
+        set(document, "typed");
+        document.commit(|note| note.0 = "chosen".into());
+        assert!(matches!(document.status().get(), Status::Saved { .. }));
+        assert_eq!(
+            open(&browser.tab(2), handle.id()).get(),
+            Note("chosen".into())
+        );
+        assert_eq!(document.depth().get(), (2, 0));
+        document.undo();
+        assert_eq!(document.get(), Note("typed".into()));
+        // While an input method composes, nothing is saved.
+        let composing = RwSignal::new(true);
+        let document: OpenDocument<Note> = documents.open(handle.id(), composing).unwrap();
+        document.commit(|note| note.0 = "meanwhile".into());
+        assert_eq!(document.status().get(), Status::Saving);
+    });
+}
+
+#[test]
+fn a_document_that_is_not_open_is_changed_as_a_step_to_undo() {
+    with_owner(|_| {
+        let browser = Browser::new();
+        let (ours, theirs) = (browser.tab(1), browser.tab(2));
+        let handle = ours.create("plan", &Note("a".into())).unwrap();
+        let id = handle.id();
+        let there = open(&theirs, id);
+        let before = ours.change(id, |note: &mut Note| std::mem::replace(&mut note.0, "b".into()));
+        assert_eq!(before, Ok("a".to_owned()));
+        theirs.shared.on_change(&wrote(Slot::Doc(id.clone())));
+        assert_eq!(there.get(), Note("b".into()));
+        there.undo();
+        assert_eq!(there.get(), Note("a".into()));
+        // What cannot be read or saved stays as it is, and is told.
+        browser.fail(Some(WriteFault::Quota));
+        let refused = ours.change(id, |note: &mut Note| note.0 = "c".into());
+        assert!(matches!(refused, Err(NotChanged::Save(_))), "{refused:?}");
+        assert_eq!(ours.notices().len(), 1);
+        let nothing = ours.change(id, |_: &mut Note| {});
+        assert_eq!(nothing, Ok(()));
+        let none = ours.change(&"0123456789abcdef".parse().unwrap(), |_: &mut Note| {});
+        assert!(matches!(none, Err(NotChanged::Load(_))), "{none:?}");
     });
 }

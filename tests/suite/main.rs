@@ -7,6 +7,7 @@ mod check;
 mod check_data;
 mod check_embed;
 mod check_pages;
+mod check_plan;
 mod check_print;
 mod check_support;
 mod check_typing;

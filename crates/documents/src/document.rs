@@ -78,15 +78,27 @@ fn upgrade(from: u32, to: u32, migrate: Migrate, mut data: Value) -> Result<Valu
 /// The data to store for `value`, after making sure that they read back as the
 /// same value: a number that is not finite, say, becomes `null` in JSON.
 pub(crate) fn encode<D: Document>(value: &D) -> Result<Value, SaveError> {
+    encode_both(value).map(|(data, _)| data)
+}
+
+/// The same as text, which a save writes and compares without building up the
+/// data again.
+pub(crate) fn encode_text<D: Document>(value: &D) -> Result<String, SaveError> {
+    encode_both(value).map(|(_, text)| text)
+}
+
+fn encode_both<D: Document>(value: &D) -> Result<(Value, String), SaveError> {
     let unreadable = |error: serde_json::Error| SaveError::WouldNotReload(error.to_string());
     let data = serde_json::to_value(value).map_err(unreadable)?;
     if depth(&data) > DEEPEST {
         return Err(SaveError::WouldNotReload("nested too deeply".into()));
     }
-    let read: Value = serde_json::from_str(&data.to_string()).map_err(unreadable)?;
-    let again = D::deserialize(&read).map_err(unreadable)?;
-    if serde_json::to_value(&again).map_err(unreadable)? == data {
-        Ok(data)
+    let text = data.to_string();
+    let again: D = serde_json::from_str(&text).map_err(unreadable)?;
+    // Two texts are compared sooner than two trees.
+    let written = |value: &D| serde_json::to_string(value).map_err(unreadable);
+    if written(&again)? == written(value)? {
+        Ok((data, text))
     } else {
         Err(SaveError::WouldNotReload("reads back altered".into()))
     }

@@ -2,6 +2,7 @@
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -47,10 +48,7 @@ impl Envelope {
     }
 
     pub fn encode(&self) -> String {
-        format!(
-            r#"{{"schema":{},"revision":{},"saved_at":"{}","data":{}}}"#,
-            self.schema, self.revision, self.saved_at, self.data
-        )
+        Stamp::of(self).text(&self.data.to_string())
     }
 
     pub fn snapshot_id(&self) -> SnapshotId {
@@ -114,6 +112,74 @@ impl Record {
 
     pub fn to_data(&self) -> Value {
         json!({ "header": self.header, "body": self.body })
+    }
+}
+
+/// The place of a stored value in the sequence of its saves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    pub schema: u32,
+    pub revision: u64,
+    pub saved_at: Timestamp,
+}
+
+impl Stamp {
+    pub const fn of(envelope: &Envelope) -> Self {
+        Self {
+            schema: envelope.schema,
+            revision: envelope.revision,
+            saved_at: envelope.saved_at,
+        }
+    }
+
+    pub const fn snapshot_id(self) -> SnapshotId {
+        SnapshotId {
+            revision: self.revision,
+            saved_at: self.saved_at,
+        }
+    }
+
+    /// The text of a value, given that of its data.
+    pub fn text(self, data: &str) -> String {
+        format!(
+            r#"{{"schema":{},"revision":{},"saved_at":"{}","data":{data}}}"#,
+            self.schema, self.revision, self.saved_at
+        )
+    }
+
+    /// The text of a document, given that of its body: what [`Envelope::encode`]
+    /// makes of the same, without building it up.
+    pub fn document(self, header: &Header, body: &str) -> String {
+        self.text(&format!(r#"{{"body":{body},"header":{}}}"#, json!(header)))
+    }
+}
+
+/// A stored value whose data are still text.
+pub(crate) struct Unread<'a> {
+    pub stamp: Stamp,
+    pub data: &'a RawValue,
+}
+
+impl<'a> Unread<'a> {
+    pub fn parse(raw: &'a Raw) -> Result<Self, Damage> {
+        #[derive(Deserialize)]
+        struct Form<'a> {
+            schema: u32,
+            revision: u64,
+            saved_at: Timestamp,
+            #[serde(borrow)]
+            data: &'a RawValue,
+        }
+        let text = raw.text().ok_or(Damage::NotUnicode)?;
+        let form: Form<'a> = serde_json::from_str(text).map_err(damage)?;
+        Ok(Self {
+            stamp: Stamp {
+                schema: form.schema,
+                revision: form.revision,
+                saved_at: form.saved_at,
+            },
+            data: form.data,
+        })
     }
 }
 
@@ -216,6 +282,28 @@ mod tests {
     fn canonical_text_sorts_keys_at_every_depth() {
         let value = json!({"b": [{"z": 1, "a": "\"é"}], "a": null});
         assert_eq!(canonical(&value), r#"{"a":null,"b":[{"a":"\"é","z":1}]}"#);
+    }
+
+    #[test]
+    fn a_documents_text_is_that_of_its_envelope() {
+        let record = Record {
+            header: Header {
+                kind: "plan".into(),
+                name: "a \"b\"".into(),
+                created_at: Timestamp::from_millis(0),
+                trashed_at: Some(Timestamp::from_millis(1)),
+                conflict_of: None,
+            },
+            body: json!({"z": [1, {"b": "é", "a": null}], "a": 0.1}),
+        };
+        let envelope = Envelope {
+            schema: 2,
+            revision: 7,
+            saved_at: Timestamp::from_millis(2),
+            data: record.to_data(),
+        };
+        let text = Stamp::of(&envelope).document(&record.header, &record.body.to_string());
+        assert_eq!(text, envelope.encode());
     }
 
     #[test]

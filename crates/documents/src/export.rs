@@ -8,8 +8,8 @@ use thiserror::Error;
 
 use crate::backend::{BackendError, Raw};
 use crate::bundle::Bundle;
-use crate::document::{Document, Singleton, encode};
-use crate::envelope::{Envelope, Header, Record, digest};
+use crate::document::{Document, Singleton, encode, encode_text};
+use crate::envelope::{Envelope, Header, Record, Stamp};
 use crate::error::SaveError;
 use crate::handle::Handle;
 use crate::key::{Key, PREFIX, Slot};
@@ -109,14 +109,14 @@ impl Store {
 
     /// A document's value in memory, for [`Store::export`].
     pub fn unsaved<D: Document>(&self, handle: &Handle, value: &D) -> Result<Unsaved, SaveError> {
-        let body = encode(value)?;
+        let body = encode_text(value)?;
         let key = Slot::Doc(handle.id().clone()).key();
         // Where the storage cannot be read, nothing is known to be newer.
         let stored = self.get(&key).ok().flatten();
         let stored = stored.and_then(|raw| Record::parse(&raw).ok());
         let stale = stored
             .as_ref()
-            .is_some_and(|(_, record)| digest(&record.body) != handle.digest);
+            .is_some_and(|(_, record)| !handle.is_body(&record.body));
         let (key, header) = match stored {
             Some(_) if stale => {
                 let header = Header {
@@ -128,15 +128,14 @@ impl Store {
             Some((_, record)) => (key, record.header),
             None => (key, handle.header.clone()),
         };
-        let envelope = Envelope {
+        let stamp = Stamp {
             schema: D::SCHEMA,
-            revision: handle.revision.saturating_add(1),
+            revision: handle.revision().saturating_add(1),
             saved_at: self.now(),
-            data: Record { header, body }.to_data(),
         };
         Ok(Unsaved {
             key,
-            raw: envelope.encode().into(),
+            raw: stamp.document(&header, &body).into(),
         })
     }
 

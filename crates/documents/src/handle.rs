@@ -1,8 +1,11 @@
 //! What a caller holds of a document, and what comes of saving it.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use crate::envelope::{Digest, Envelope, Header, Record, digest};
+use crate::backend::Raw;
+use crate::envelope::{Header, Stamp};
 use crate::id::Id;
 use crate::time::Timestamp;
 
@@ -12,31 +15,25 @@ use crate::time::Timestamp;
 pub struct Handle {
     pub(crate) id: Id,
     pub(crate) header: Header,
-    pub(crate) revision: u64,
-    pub(crate) saved_at: Timestamp,
-    /// The body as stored; another tab's renaming does not alter it.
-    pub(crate) digest: Digest,
+    pub(crate) stamp: Stamp,
+    /// The body as stored, JSON; another tab's renaming does not alter it.
+    pub(crate) body: Arc<str>,
     /// Whether writing the body again would give the stored text. Where it
     /// would not, the stored text is kept as a snapshot when it is replaced.
     pub(crate) faithful: bool,
 }
 
 impl Handle {
-    /// A handle of the document under `id`, whose current form is `current`.
-    pub(crate) fn new(
-        id: Id,
-        envelope: &Envelope,
-        record: &Record,
-        current: Option<&Value>,
-    ) -> Self {
-        Self {
-            id,
-            header: record.header.clone(),
-            revision: envelope.revision,
-            saved_at: envelope.saved_at,
-            digest: digest(&record.body),
-            faithful: current == Some(&record.body),
-        }
+    /// Whether this is what the handle last saw, to the letter.
+    pub(crate) fn is_text(&self, raw: &Raw) -> bool {
+        raw.text()
+            .is_some_and(|text| text == self.stamp.document(&self.header, &self.body))
+    }
+
+    /// Whether this is the body that the handle last saw.
+    pub(crate) fn is_body(&self, body: &Value) -> bool {
+        let text = body.to_string();
+        *text == *self.body
     }
 
     /// The id under which the document is kept. It changes when a conflict
@@ -52,12 +49,12 @@ impl Handle {
 
     /// The revision last seen.
     pub fn revision(&self) -> u64 {
-        self.revision
+        self.stamp.revision
     }
 
     /// When that revision was saved.
     pub fn saved_at(&self) -> Timestamp {
-        self.saved_at
+        self.stamp.saved_at
     }
 }
 
@@ -77,8 +74,9 @@ pub struct Saved {
     pub at: Timestamp,
     /// The revision that is stored now.
     pub revision: u64,
-    /// Whether the history of undo could be kept as well.
-    pub history_kept: bool,
+    /// How many steps can be undone and redone from there; `None` if the history
+    /// of undo could not be kept.
+    pub history: Option<(usize, usize)>,
 }
 
 /// What came of a save.

@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::backend::{BackendError, Raw};
-use crate::envelope::{Envelope, Header, Peek};
+use crate::envelope::{Envelope, Header, Peek, Stamp};
 use crate::error::SaveError;
-use crate::handle::Handle;
 use crate::id::Id;
 use crate::key::{Key, Slot};
 use crate::store::Store;
@@ -77,13 +76,13 @@ impl Store {
 
     /// Puts a document that was just saved into the index. The document is
     /// safe without: a failure makes the next listing read the documents.
-    pub(crate) fn enter(&self, handle: &Handle, schema: u32) {
+    pub(crate) fn enter(&self, id: &Id, header: &Header, stamp: Stamp) {
         let entry = Entry {
-            id: handle.id.clone(),
-            header: handle.header.clone(),
-            schema,
-            revision: handle.revision,
-            saved_at: handle.saved_at,
+            id: id.clone(),
+            header: header.clone(),
+            schema: stamp.schema,
+            revision: stamp.revision,
+            saved_at: stamp.saved_at,
         };
         self.change_index(|entries| {
             match entries.binary_search_by(|other| other.id.cmp(&entry.id)) {

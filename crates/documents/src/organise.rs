@@ -1,9 +1,8 @@
 //! Names, the trash, and removal for good.
 
 use crate::backend::Raw;
-use crate::envelope::{Envelope, Header, Record};
+use crate::envelope::{Header, Stamp};
 use crate::error::SaveError;
-use crate::handle::Handle;
 use crate::id::Id;
 use crate::key::{Key, Slot};
 use crate::save::{Found, There};
@@ -46,45 +45,37 @@ impl Store {
 
     fn change_header(&self, id: &Id, change: impl FnOnce(&mut Header)) -> Result<(), SaveError> {
         let slot = Slot::Doc(id.clone());
-        let There::Found(there) = self.there(&slot)? else {
+        let There::Found(there) = self.there(&slot, None)? else {
             return Err(SaveError::Missing);
         };
         let Found {
             raw,
-            envelope,
-            record,
+            stamp,
+            header: before,
+            body,
         } = *there;
-        let mut header = record.header.clone();
+        let mut header = before.clone();
         change(&mut header);
-        if header == record.header {
+        if header == before {
             return Ok(());
         }
-        let as_written = Envelope {
-            data: record.to_data(),
-            ..envelope.clone()
-        };
-        let keep = if as_written.encode() == raw.text().unwrap_or_default() {
+        let keep = if raw.text() == Some(&stamp.document(&before, &body)) {
             Keep::WhenDue
         } else {
             Keep::Always
         };
-        let changed = Record {
-            header,
-            body: record.body,
-        };
-        let next = Envelope {
-            schema: envelope.schema,
-            revision: envelope.revision.saturating_add(1),
+        let next = Stamp {
+            revision: stamp.revision.saturating_add(1),
             saved_at: self.now(),
-            data: changed.to_data(),
+            ..stamp
         };
         let previous = Previous {
             raw: &raw,
-            id: envelope.snapshot_id(),
+            id: stamp.snapshot_id(),
         };
-        self.overwrite(&slot, Some(&previous), &Raw::Text(next.encode()), keep)?;
-        let handle = Handle::new(id.clone(), &next, &changed, None);
-        self.enter(&handle, next.schema);
+        let text = Raw::Text(next.document(&header, &body));
+        self.overwrite(&slot, Some(&previous), &text, keep)?;
+        self.enter(id, &header, next);
         Ok(())
     }
 }

@@ -1,10 +1,10 @@
 //! Creating, loading and saving documents.
 
-use serde_json::Value;
+use std::sync::Arc;
 
 use crate::backend::{BackendError, Raw};
-use crate::document::{Decoded, Document, decode, encode};
-use crate::envelope::{Damage, Envelope, Header, Record, digest};
+use crate::document::{Decoded, Document, decode, encode_text};
+use crate::envelope::{Damage, Envelope, Header, Record, Stamp};
 use crate::error::{LoadError, Notice, SaveError};
 use crate::handle::{Edit, Handle, Opened, Outcome, Saved, Standing};
 use crate::id::Id;
@@ -23,22 +23,23 @@ pub(crate) enum There {
 /// A document as it is stored.
 pub(crate) struct Found {
     pub raw: Raw,
-    /// Without its data, which are the record.
-    pub envelope: Envelope,
-    pub record: Record,
+    pub stamp: Stamp,
+    pub header: Header,
+    /// Its body, JSON.
+    pub body: Arc<str>,
 }
 
-/// A body to be saved, and its schema version.
+/// A body to be saved, JSON, and its schema version.
 pub(crate) struct Body {
     pub schema: u32,
-    pub value: Value,
+    pub text: Arc<str>,
 }
 
 impl Body {
     pub(crate) fn of<D: Document>(value: &D) -> Result<Self, SaveError> {
         Ok(Self {
             schema: D::SCHEMA,
-            value: encode(value)?,
+            text: encode_text(value)?.into(),
         })
     }
 }
@@ -59,22 +60,21 @@ impl Store {
 
     pub(crate) fn create_with(&self, header: Header, body: Body) -> Result<Handle, SaveError> {
         let id = self.vacant_id()?;
-        let record = Record {
-            header,
-            body: body.value,
-        };
-        let mut envelope = Envelope {
+        let stamp = Stamp {
             schema: body.schema,
             revision: 1,
             saved_at: self.now(),
-            data: record.to_data(),
         };
-        let text = Raw::Text(envelope.encode());
+        let text = Raw::Text(stamp.document(&header, &body.text));
         self.put(&Slot::Doc(id.clone()).key(), None, &text)?;
-        envelope.data.take();
-        let handle = Handle::new(id, &envelope, &record, Some(&record.body));
-        self.enter(&handle, body.schema);
-        Ok(handle)
+        self.enter(&id, &header, stamp);
+        Ok(Handle {
+            id,
+            header,
+            stamp,
+            body: body.text,
+            faithful: true,
+        })
     }
 
     /// Loads a document. One of an older schema is brought up to date in
@@ -131,23 +131,22 @@ impl Store {
         edit: Option<Edit>,
     ) -> Result<Outcome, SaveError> {
         let slot = Slot::Doc(handle.id.clone());
-        let there = match self.there(&slot)? {
+        let there = match self.there(&slot, Some(handle))? {
             There::Found(there) => there,
             There::WasUnreadable => return self.write(handle, None, body, edit),
             There::Nothing => return self.save_copy(handle, body),
         };
-        let Found {
-            envelope, record, ..
-        } = &*there;
-        if envelope.schema == body.schema && record.body == body.value {
-            *handle = Handle::new(handle.id.clone(), envelope, record, Some(&body.value));
+        if there.stamp.schema == body.schema && there.body == body.text {
+            handle.header = there.header;
+            handle.stamp = there.stamp;
+            handle.body = there.body;
             return Ok(Outcome::Saved(Saved {
-                at: envelope.saved_at,
-                revision: envelope.revision,
-                history_kept: true,
+                at: there.stamp.saved_at,
+                revision: there.stamp.revision,
+                history: self.history_depth(&handle.id).ok(),
             }));
         }
-        if envelope.schema > body.schema || digest(&record.body) != handle.digest {
+        if there.stamp.schema > body.schema || there.body != handle.body {
             return self.save_copy(handle, body);
         }
         self.write(handle, Some(*there), body, edit)
@@ -163,48 +162,40 @@ impl Store {
         let slot = Slot::Doc(handle.id.clone());
         let previous = there.as_ref().map(|there| Previous {
             raw: &there.raw,
-            id: there.envelope.snapshot_id(),
+            id: there.stamp.snapshot_id(),
         });
         let (revision, header) = match &there {
-            Some(there) => (there.envelope.revision, there.record.header.clone()),
-            None => (handle.revision, handle.header.clone()),
+            Some(there) => (there.stamp.revision, &there.header),
+            None => (handle.stamp.revision, &handle.header),
         };
-        let record = Record {
-            header,
-            body: body.value,
-        };
-        let envelope = Envelope {
+        let stamp = Stamp {
             schema: body.schema,
             revision: revision.saturating_add(1),
             saved_at: self.now(),
-            data: record.to_data(),
         };
+        let text = Raw::Text(stamp.document(header, &body.text));
         let keep = if handle.faithful {
             Keep::WhenDue
         } else {
             Keep::Always
         };
-        self.overwrite(
-            &slot,
-            previous.as_ref(),
-            &Raw::Text(envelope.encode()),
-            keep,
-        )?;
-        *handle = Handle::new(handle.id.clone(), &envelope, &record, Some(&record.body));
-        self.enter(handle, body.schema);
-        let history_kept = match (edit, there) {
-            (
-                Some(edit),
-                Some(Found {
-                    envelope, record, ..
-                }),
-            ) => self.record_step(&handle.id, envelope.schema, record.body, edit),
-            _ => true,
+        self.overwrite(&slot, previous.as_ref(), &text, keep)?;
+        handle.header = header.clone();
+        handle.stamp = stamp;
+        handle.body = body.text;
+        handle.faithful = true;
+        self.enter(&handle.id, &handle.header, stamp);
+        let history = match (edit, &there) {
+            (Some(edit), Some(there)) => {
+                self.record_step(&handle.id, there.stamp.schema, &there.body, edit)
+            }
+            (Some(_), None) => self.history_depth(&handle.id).ok(),
+            (None, _) => None,
         };
         Ok(Outcome::Saved(Saved {
-            at: envelope.saved_at,
-            revision: envelope.revision,
-            history_kept,
+            at: stamp.saved_at,
+            revision: stamp.revision,
+            history,
         }))
     }
 
@@ -225,24 +216,34 @@ impl Store {
             original,
             copy: handle.id.clone(),
             saved: Saved {
-                at: handle.saved_at,
-                revision: handle.revision,
-                history_kept: true,
+                at: handle.saved_at(),
+                revision: handle.revision(),
+                history: Some((0, 0)),
             },
         })
     }
 
-    /// What is stored in a slot; what is unreadable is quarantined first.
-    pub(crate) fn there(&self, slot: &Slot) -> Result<There, SaveError> {
+    /// What is stored in a slot; what is unreadable is quarantined first. Text
+    /// that `seen` knows is not read again.
+    pub(crate) fn there(&self, slot: &Slot, seen: Option<&Handle>) -> Result<There, SaveError> {
         let key = slot.key();
         let Some(raw) = self.get(&key)? else {
             return Ok(There::Nothing);
         };
+        if let Some(seen) = seen.filter(|seen| seen.is_text(&raw)) {
+            return Ok(There::Found(Box::new(Found {
+                raw,
+                stamp: seen.stamp,
+                header: seen.header.clone(),
+                body: Arc::clone(&seen.body),
+            })));
+        }
         match Record::parse(&raw) {
             Ok((envelope, record)) => Ok(There::Found(Box::new(Found {
                 raw,
-                envelope,
-                record,
+                stamp: Stamp::of(&envelope),
+                header: record.header,
+                body: record.body.to_string().into(),
             }))),
             Err(damage) => {
                 self.quarantine(&key, &raw, damage)?;
@@ -260,13 +261,12 @@ impl Store {
         let Ok((envelope, record)) = Record::parse(&raw) else {
             return Ok(Standing::Unreadable);
         };
-        if digest(&record.body) == handle.digest {
+        if handle.is_body(&record.body) {
             handle.header = record.header;
-            handle.revision = envelope.revision;
-            handle.saved_at = envelope.saved_at;
+            handle.stamp = Stamp::of(&envelope);
             return Ok(Standing::Current);
         }
-        if envelope.revision <= handle.revision {
+        if envelope.revision <= handle.stamp.revision {
             return Ok(Standing::Overwritten);
         }
         Ok(Standing::Newer {
@@ -284,18 +284,18 @@ fn open_document<D: Document>(id: &Id, raw: &Raw) -> Result<Result<Opened<D>, Lo
             found: record.header.kind,
         }));
     }
-    let written = Raw::Text(
-        Envelope {
-            data: record.to_data(),
-            ..envelope.clone()
-        }
-        .encode(),
-    );
     Ok(Ok(
         match decode::<D>(envelope.schema, record.body.clone())? {
             Decoded::Current(value, body) => {
-                let mut handle = Handle::new(id.clone(), &envelope, &record, Some(&body));
-                handle.faithful &= envelope.schema == D::SCHEMA && written == *raw;
+                let mut handle = Handle {
+                    id: id.clone(),
+                    header: record.header,
+                    stamp: Stamp::of(&envelope),
+                    body: record.body.to_string().into(),
+                    faithful: false,
+                };
+                handle.faithful =
+                    envelope.schema == D::SCHEMA && body == record.body && handle.is_text(raw);
                 Opened::Editable { handle, value }
             }
             Decoded::Newer => Opened::ReadOnly {

@@ -156,7 +156,7 @@ impl Store {
             let saved = Saved {
                 at: there.envelope.saved_at,
                 revision: there.envelope.revision,
-                history_kept: true,
+                history: Some((0, 0)),
             };
             return Ok(held.settle(saved, merged.value, other));
         }
@@ -191,7 +191,7 @@ impl Store {
         Ok(Saved {
             at: next.saved_at,
             revision: next.revision,
-            history_kept: true,
+            history: Some((0, 0)),
         })
     }
 

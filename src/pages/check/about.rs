@@ -6,7 +6,7 @@ use super::today::today;
 use crate::documents::Documents;
 use crate::i18n::Locale;
 use documents::{Id, Opened};
-use venture::bridge::{Kept, Learnt, start};
+use venture::bridge::{Learnt, hand_over, start};
 use venture::plan::Plan;
 use venture::plan::bounded::Line;
 use venture::readiness::Date;
@@ -53,20 +53,12 @@ pub fn learnt(
         Opened::ReadOnly { value, .. } => value?,
     };
     let report = model().report(&venture.answers, None, today());
-    let kept: Vec<_> = venture
-        .tasks
-        .iter()
-        .map(|task| Kept {
-            criterion: &task.criterion,
-            due: task.due,
-        })
-        .collect();
     let learnt = Learnt {
         model: model(),
         words: words(locale),
         answers: &venture.answers,
         report: &report,
-        kept: &kept,
+        tasks: &venture.tasks,
     };
     Some(start(
         &learnt,
@@ -74,4 +66,17 @@ pub fn learnt(
         Line::clipped(name),
         first,
     ))
+}
+
+/// Links a venture to the plan that was begun from it, which has its tasks. A
+/// failure is in the notices; the plan can still be chosen in the report.
+pub fn link(documents: Documents, venture: &Id, id: &Id, plan: &Plan) {
+    // Only to see which tasks the plan has: nothing is added to it.
+    let mut plan = plan.clone();
+    let words = [words(Locale::zh), words(Locale::en)];
+    let _ = documents.change(venture, |venture: &mut Readiness| {
+        venture.plan = Some(id.clone());
+        let tasks = &mut venture.tasks;
+        hand_over(&mut plan, &id.to_string(), tasks, model(), &words, today());
+    });
 }

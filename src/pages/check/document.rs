@@ -13,7 +13,7 @@ pub struct Readiness {
     #[serde(default)]
     pub answers: Answers,
     /// The finished runs, the earliest first.
-    #[serde(default)]
+    #[serde(default, with = "venture::readiness::series")]
     pub runs: Vec<Run>,
     /// Actions kept for the plan, in the order they were kept.
     #[serde(default)]
@@ -34,17 +34,19 @@ pub enum Part {
     Runs,
     /// The tasks kept for the plan.
     Tasks,
+    /// Which plan is the venture's.
+    Plan,
 }
 
 impl Document for Readiness {
     const KIND: &'static str = "readiness";
-    const SCHEMA: u32 = 2;
+    const SCHEMA: u32 = 3;
 
     fn migrate(from: u32, data: Value) -> Result<Value, MigrationError> {
         match from {
-            // Whether the plan has a task, and which plan that is: nothing had
-            // been handed over before.
-            1 => Ok(data),
+            // Whether a plan has a task, and which plan that is: nothing had been
+            // handed over before. Runs stored whole can still be read.
+            1 | 2 => Ok(data),
             _ => Err(MigrationError {
                 from,
                 reason: "no such version of a readiness check".to_owned(),
@@ -96,8 +98,11 @@ impl Readiness {
             .filter(|id| here.questions.get(*id) != there.questions.get(*id))
             .map(|id| Part::Question(id.clone()));
         let runs = (self.runs != other.runs).then_some(Part::Runs);
+        // A plan that is chosen takes the tasks over.
+        let plan = (self.plan != other.plan).then_some(Part::Plan);
         let tasks = (self.tasks != other.tasks).then_some(Part::Tasks);
-        route.chain(questions).chain(runs).chain(tasks).next()
+        let rest = runs.into_iter().chain(plan).chain(tasks);
+        route.chain(questions).chain(rest).next()
     }
 }
 
@@ -157,6 +162,26 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_runs_takes_little_more_room_than_one() {
+        let room = |venture: &Readiness| serde_json::to_string(venture).unwrap().len();
+        let mut venture = Readiness::default();
+        for question in &model().question {
+            let answer = Answer::evidenced("written", &"证据".repeat(60), day("2026-01-10"));
+            venture.answers = venture.answers.with(&question.id, answer);
+        }
+        venture.finish(model(), None, day("2026-01-15"));
+        let one = room(&venture);
+        for month in 2..=12 {
+            let asked = &model().question[month].id;
+            venture.answers = venture.answers.with(asked, Answer::stated("believed"));
+            venture.finish(model(), None, day(&format!("2026-{month:02}-15")));
+        }
+        assert!(room(&venture) < one * 3 / 2, "{} and {one}", room(&venture));
+        let text = serde_json::to_string(&venture).unwrap();
+        assert_eq!(serde_json::from_str::<Readiness>(&text).unwrap(), venture);
+    }
+
+    #[test]
     fn the_stored_form_of_schema_1_reads_back() {
         let stored = r#"{"answers":{"route":{"stage":["idea"]},"questions":{"payer":
             {"option":"written","note":"p. 2","dated":"2026-11-25","revision":0}}},
@@ -165,7 +190,8 @@ mod tests {
         let old = serde_json::from_str(stored).unwrap();
         let venture: Readiness =
             serde_json::from_value(Readiness::migrate(1, old).unwrap()).unwrap();
-        assert!(venture.tasks[0].is_pending());
+        assert_eq!(venture.runs[0].answers, Answers::default());
+        assert!(venture.tasks[0].waits_for("a"));
         assert_eq!(venture.plan, None);
         assert_eq!(venture.answers.questions["payer"].note, "p. 2");
         let again: Readiness =

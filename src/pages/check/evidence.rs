@@ -32,7 +32,7 @@ pub fn Evidence(fields: Fields, question: &'static Question) -> impl IntoView {
             })
         };
         let choose = move |_| {
-            document.update(Edit::Step, |venture| {
+            document.commit(|venture| {
                 form::choose(&mut venture.answers, question, option);
             });
             fields.problems.set(Vec::new());
@@ -100,7 +100,7 @@ fn NotApplicable(
     let locale = use_locale();
     let document = fields.open.document;
     let decline = move |_| {
-        document.update(Edit::Step, |venture| {
+        document.commit(|venture| {
             form::decline(&mut venture.answers, question);
         });
         fields.problems.set(Vec::new());

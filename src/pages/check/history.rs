@@ -72,6 +72,7 @@ fn sentence(way: Way, part: &Part, locale: Locale) -> String {
         Part::Question(id) => words.question.get(id).map(|words| words.text.clone()),
         Part::Runs => Some(td_string!(locale, check.part_runs).to_owned()),
         Part::Tasks => Some(td_string!(locale, check.tasks).to_owned()),
+        Part::Plan => Some(td_string!(locale, check.plan).to_owned()),
     };
     let what = what.unwrap_or_default();
     match way {

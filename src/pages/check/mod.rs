@@ -23,7 +23,7 @@ mod text;
 mod today;
 mod ventures;
 
-pub use about::{learnt, questions_about, ventures, words_of};
+pub use about::{learnt, link, questions_about, ventures, words_of};
 pub use document::Readiness;
 pub use framed::Framed;
 pub use report::Report;

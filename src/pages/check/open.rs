@@ -5,7 +5,7 @@ use super::data::model;
 use super::document::Readiness;
 use super::hub::Hub;
 use super::place::use_places;
-use super::plan;
+use super::plan::{self, Linked};
 use super::question::{Shown, Step};
 use super::steps::to_retake;
 use crate::documents::{OpenDocument, Status, use_documents};
@@ -23,7 +23,9 @@ pub struct Open {
     pub document: OpenDocument<Readiness>,
     /// Whether an input method is at work in one of its fields.
     pub composing: RwSignal<bool>,
-    /// What the venture's plan computes, where it has a plan.
+    /// The venture's plan.
+    pub plan: Memo<Linked>,
+    /// What it computes, where the venture has one.
     pub figures: Memo<Option<Figures>>,
 }
 
@@ -56,6 +58,16 @@ impl Open {
     }
 }
 
+/// What a venture's pages show once it is known how its plan stands: what comes
+/// later would move what is being read.
+#[component]
+pub fn Settled(open: Open, children: ChildrenFn) -> impl IntoView {
+    let settled = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || open.plan.with(|plan| *plan != Linked::Coming)
+    });
+    move || settled.get().then(|| children())
+}
+
 /// Opens a venture for the calling component.
 pub fn open(id: &Id) -> Result<Open, LoadError> {
     let documents = use_documents();
@@ -66,11 +78,12 @@ pub fn open(id: &Id) -> Result<Open, LoadError> {
     }
     let composing = RwSignal::new(false);
     let document = documents.open::<Readiness>(id, composing)?;
-    let figures = plan::follow(documents, document);
+    let plan = plan::follow(documents, document);
     Ok(Open {
         document,
         composing,
-        figures,
+        plan,
+        figures: Memo::new(move |_| plan.with(|plan| plan.figures().cloned())),
     })
 }
 
@@ -83,7 +96,7 @@ pub fn Venture(
     moved: bool,
 ) -> impl IntoView {
     match open(&id) {
-        Ok(open) => view! { <Pages open moved/> }.into_any(),
+        Ok(open) => view! { <Settled open><Pages open moved/></Settled> }.into_any(),
         Err(error) => view! { <Missing error/> }.into_any(),
     }
 }

@@ -4,7 +4,6 @@ use super::data::{joined, words};
 use super::form::{self, FIRST_OPTION};
 use super::question::Fields;
 use crate::i18n::{td_string, use_locale};
-use documents::Edit;
 use leptos::prelude::*;
 use venture::readiness::RouteQuestion;
 
@@ -33,7 +32,7 @@ pub fn RouteFields(fields: Fields, question: &'static RouteQuestion) -> impl Int
         };
         let choose = move |event: leptos::ev::Event| {
             let on = event_target_checked(&event);
-            document.update(Edit::Step, |venture| {
+            document.commit(|venture| {
                 form::choose_route(&mut venture.answers, question, option, on);
             });
             fields.problems.set(Vec::new());

@@ -60,6 +60,7 @@ mod troubles;
 pub use document::Kept;
 pub use hub::load as load_hub;
 pub use names::{help as section_help, name as section_name};
+pub use place::of_field as field_address;
 
 use crate::i18n::Locale;
 use crate::route::{Page, Route};

@@ -64,15 +64,16 @@ fn markdown(found: &Measured) -> Result<String> {
         "# The readiness check: from a change to its saved state\n\n\
          Written by `cargo xtask bench`. An answer is changed {} times on a question's page of the built\n\
          site, in a venture with every question answered with evidence and a year of runs ({} kB as stored).\n\
-         Measured from the press to the value that reads back from the storage; the pause that an\n\
-         autosave waits for is left out.\n\n\
-         | median | 95 % | longest | target | within it |\n\
-         |--:|--:|--:|--:|--:|\n\
-         | {:.1} ms | {:.1} ms | {:.1} ms | {TARGET} ms | {within} of {} |\n",
+         Measured from the press to the value that reads back from the storage, with what a save does\n\
+         besides: the copy of the value before, the list of documents, the step of undo.\n\n\
+         | median | 95 % | 99 % | longest | target | within it |\n\
+         |--:|--:|--:|--:|--:|--:|\n\
+         | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms | {TARGET} ms | {within} of {} |\n",
         times.len(),
         found.bytes / 1000,
         at(0.5),
         at(0.95),
+        at(0.99),
         at(1.0),
         times.len(),
     ))
@@ -90,7 +91,7 @@ mod tests {
         };
         let report = markdown(&found).unwrap();
         assert!(
-            report.contains("| 11.0 ms | 20.0 ms | 21.0 ms | 16 ms | 16 of 21 |"),
+            report.contains("| 11.0 ms | 20.0 ms | 21.0 ms | 21.0 ms | 16 ms | 16 of 21 |"),
             "{report}"
         );
         assert!(report.contains("123 kB"), "{report}");

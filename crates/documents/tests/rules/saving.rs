@@ -50,7 +50,7 @@ fn rule_1_a_full_storage_still_takes_what_fits_in_place_of_the_old() {
     let next = Note::of(&"b".repeat(3_000));
     let outcome = store.save(&mut handle, &next, Edit::Step).unwrap();
 
-    assert!(!outcome.saved().history_kept);
+    assert_eq!(outcome.saved().history, None);
     assert_eq!(edit(&store, handle.id()).1, next);
 }
 

@@ -9,5 +9,5 @@ mod task;
 
 pub use figures::figures;
 pub use route::route;
-pub use start::{Kept, Learnt, start};
-pub use task::{Added, add_task};
+pub use start::{Learnt, start};
+pub use task::{Added, Handed, add_task, find_task, hand_over};

@@ -10,17 +10,8 @@ use crate::plan::lang::Lang;
 use crate::plan::risks::{self, Risk};
 use crate::plan::{Plan, Section};
 use crate::readiness::{
-    Answers, Basis, Criterion, Evidence, Model, Passage, Prefill, Question, Report, Words,
+    Answers, Basis, Criterion, Evidence, Model, Passage, Prefill, Question, Report, Task, Words,
 };
-
-/// A task that the founder has kept from a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept<'a> {
-    /// The criterion that it meets.
-    pub criterion: &'a str,
-    /// The day it is due.
-    pub due: Date,
-}
 
 /// What a check has learnt.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +26,7 @@ pub struct Learnt<'a> {
     pub report: &'a Report,
     /// The tasks kept from it; where there are none, those that it shows first
     /// are taken.
-    pub kept: &'a [Kept<'a>],
+    pub tasks: &'a [Task],
 }
 
 /// Evidence of an assumption's own scale, from 1: as the check's, without 0.
@@ -150,10 +141,11 @@ fn notes(plan: &mut Plan, learnt: &Learnt<'_>) {
 
 fn milestones(plan: &mut Plan, learnt: &Learnt<'_>, start: Date) {
     let criterion = |id: &str| learnt.model.criterion(id);
-    let kept = learnt.kept.iter();
+    let kept = learnt.tasks.iter();
     let mut tasks: Vec<(&Criterion, Date)> = kept
-        .filter_map(|kept| Some((criterion(kept.criterion)?, kept.due)))
+        .filter_map(|task| Some((criterion(&task.criterion)?, task.due)))
         .collect();
+    tasks.sort_by_key(|(_, due)| *due);
     if tasks.is_empty() {
         // One person takes them on one after another.
         let mut due = start;
@@ -165,7 +157,7 @@ fn milestones(plan: &mut Plan, learnt: &Learnt<'_>, start: Date) {
     }
     for (criterion, due) in tasks {
         // More tasks than a plan has room for are not kept from one check.
-        let _ = add_task(plan, learnt.model, learnt.words, criterion, due);
+        let _ = add_task(plan, learnt.model, &[learnt.words], criterion, due);
     }
 }
 

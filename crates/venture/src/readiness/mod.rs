@@ -5,8 +5,8 @@
 //! from the files of `content/` and refuses what does not hold together. The
 //! founder's [`Answers`], and the [`Figures`] that the plan computes, go in;
 //! [`Model::report`] gives a [`Report`]. [`Model::next`] says what to ask,
-//! [`Change`] what moved between two reports, [`Scores`] what a link may carry,
-//! [`handover`] what the plan takes over.
+//! [`Change`] what moved between two reports, [`Scores`] what a link may carry, a
+//! [`Task`] what the founder means to do.
 //!
 //! The rules come from readiness frameworks (KTH's levels, the ML Test Score's
 //! minimum, gated reviews); the levels, gates and weights are Qimo's proposal
@@ -50,6 +50,7 @@ mod level;
 mod load;
 mod model;
 mod report;
+pub mod series;
 mod share;
 mod tasks;
 mod words;
@@ -71,7 +72,7 @@ pub use model::{
 };
 pub use report::{FactState, Report, Run};
 pub use share::{Scores, ShareError};
-pub use tasks::{Handover, Task, handover};
+pub use tasks::Task;
 pub use words::{
     CriterionWords, DimensionWords, FactWords, GateWords, QuestionWords, RouteWords, Words,
 };

@@ -1,14 +1,14 @@
 //! From check to plan, on the six cases.
 
 use serde::Deserialize;
-use venture::bridge::{Added, Kept, Learnt, add_task, figures, route, start};
+use venture::bridge::{Added, Learnt, add_task, figures, route, start};
 use venture::plan::bounded::Line;
 use venture::plan::file::{read, write};
 use venture::plan::lang::Lang;
 use venture::plan::risks::RiskKind;
 use venture::plan::route::{BuildMode, Market};
 use venture::plan::{Plan, Section};
-use venture::readiness::{Answer, Answers, Metric, Run, Words};
+use venture::readiness::{Answer, Answers, Metric, Run, Task, Words};
 
 use crate::support::{check, model, today};
 
@@ -21,14 +21,14 @@ fn case(file: &str) -> Run {
     serde_json::from_str::<Case>(file).unwrap().run
 }
 
-fn begun(run: &Run, words: &Words, kept: &[Kept<'_>]) -> Plan {
+fn begun(run: &Run, words: &Words, tasks: &[Task]) -> Plan {
     let report = run.report(model());
     let learnt = Learnt {
         model: model(),
         words,
         answers: &run.answers,
         report: &report,
-        kept,
+        tasks,
     };
     start(&learnt, Lang::En, Line::clipped("启模"), today())
 }
@@ -181,19 +181,18 @@ fn the_route_takes_the_further_duty() {
 fn kept_tasks_take_the_place_of_those_shown_and_come_once() {
     let run = case(CASES[2].1);
     let due = today().plus(40);
+    let task = |criterion: &str, due| Task {
+        criterion: criterion.to_owned(),
+        plan: "evals".to_owned(),
+        kept: today(),
+        due,
+        handed: None,
+        to: None,
+    };
     let kept = [
-        Kept {
-            criterion: "eval-frozen",
-            due,
-        },
-        Kept {
-            criterion: "gone",
-            due,
-        },
-        Kept {
-            criterion: "eval-frozen",
-            due: today(),
-        },
+        task("eval-frozen", due),
+        task("gone", due),
+        task("eval-frozen", due.plus(1)),
     ];
     let mut plan = begun(&run, &check().zh, &kept);
     assert_eq!(plan.milestones.len(), 1);
@@ -218,11 +217,13 @@ fn kept_tasks_take_the_place_of_those_shown_and_come_once() {
     );
     assert_eq!((eval.threshold_milli, eval.passes()), (3_000, None));
     let criterion = model().criterion("eval-frozen").unwrap();
-    let again = add_task(&mut plan, model(), &check().zh, criterion, today());
+    // Also in the other language: the founder has switched in between.
+    let both = [&check().en, &check().zh];
+    let again = add_task(&mut plan, model(), &both, criterion, today());
     assert_eq!(again, Ok(Added::Before(0)));
     let other = model().criterion("roles-named").unwrap();
     assert_eq!(
-        add_task(&mut plan, model(), &check().zh, other, due),
+        add_task(&mut plan, model(), &[&check().zh], other, due),
         Ok(Added::At(1))
     );
     for at in 2..100 {
@@ -231,7 +232,7 @@ fn kept_tasks_take_the_place_of_those_shown_and_come_once() {
         plan.milestones.push(milestone).unwrap();
     }
     let more = model().criterion("demo-shown").unwrap();
-    assert!(add_task(&mut plan, model(), &check().zh, more, due).is_err());
+    assert!(add_task(&mut plan, model(), &[&check().zh], more, due).is_err());
 }
 
 #[test]

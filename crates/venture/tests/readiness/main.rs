@@ -13,6 +13,7 @@ mod gates;
 mod levels;
 mod monotone;
 mod problems;
+mod series;
 mod share;
 mod support;
 mod tasks;

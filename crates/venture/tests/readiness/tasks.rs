@@ -1,9 +1,10 @@
 //! Tasks go into a plan once, dated, in the reader's language, and none is lost.
 
+use venture::bridge::{Handed, find_task, hand_over};
 use venture::plan::Plan;
-use venture::plan::bounded::List;
+use venture::plan::bounded::{Line, List};
 use venture::plan::document::Milestone;
-use venture::readiness::{Answers, Task, handover};
+use venture::readiness::{Answers, Task, Words};
 
 use crate::support::{check, model, today};
 
@@ -35,91 +36,121 @@ fn a_task_has_time_for_its_effort() {
     }
 }
 
+/// The languages, the written one first.
+fn worded(first: &'static Words) -> [&'static Words; 3] {
+    [first, &check().zh, &check().en]
+}
+
 #[test]
 fn tasks_become_dated_milestones_in_the_readers_language() {
-    let tasks = tasks();
     for words in [&check().zh, &check().en] {
-        let handed = handover(&tasks, &Plan::default(), words, today());
+        let (mut tasks, mut plan) = (tasks(), Plan::default());
+        let handed = hand_over(&mut plan, "a", &mut tasks, model(), &worded(words), today());
         assert_eq!((handed.added, handed.waiting), (tasks.len(), 0));
-        assert_eq!(handed.milestones.len(), tasks.len());
+        assert_eq!(plan.milestones.len(), tasks.len());
         for task in &tasks {
-            let name = &words.criterion[&task.criterion].task;
-            let mut milestones = handed.milestones.iter();
-            let milestone = milestones.find(|one| one.name.as_str() == name).unwrap();
-            assert_eq!(milestone.due.unwrap().to_string(), task.due.to_string());
-            assert_eq!(milestone.begin.unwrap().to_string(), "2026-11-25");
+            let at = find_task(&plan, &worded(words), &task.criterion).unwrap();
+            let milestone = &plan.milestones[at];
+            let own = &words.criterion[&task.criterion];
+            assert_eq!(milestone.name.as_str(), own.task);
+            assert_eq!(milestone.due, Some(task.due));
+            assert_eq!(milestone.begin, Some(today()), "it has time for its effort");
             assert_eq!(milestone.reached, None);
+            let evals = milestone.evals.iter();
+            assert!(!milestone.evals.is_empty());
+            assert!(evals.clone().all(|eval| eval.metric.as_str() == own.text));
+            assert!(task.handed == Some(today()) && task.to.as_deref() == Some("a"));
         }
-        let due: Vec<_> = handed.milestones.iter().map(|one| one.due).collect();
+        let due: Vec<_> = plan.milestones.iter().map(|one| one.due).collect();
         assert!(due.is_sorted(), "{due:?}");
-        assert!(handed.tasks.iter().all(|task| task.handed == Some(today())));
     }
 }
 
 #[test]
 fn nothing_is_handed_over_twice() {
-    let words = &check().en;
-    let mut plan = Plan::default();
-    let first = handover(&tasks(), &plan, words, today());
-    plan.milestones = first.milestones;
+    let words = [&check().en, &check().zh];
+    let (mut tasks, mut plan) = (tasks(), Plan::default());
+    hand_over(&mut plan, "a", &mut tasks, model(), &words, today());
     // Later, with one task more, and a milestone renamed by the founder.
-    plan.milestones[0].name = venture::plan::bounded::Line::clipped("Mine now");
-    let mut tasks = first.tasks;
+    plan.milestones[0].name = Line::clipped("Mine now");
+    let before = plan.milestones.len();
     let mut another = tasks[0].clone();
     another.criterion = "default-alive".to_owned();
     another.handed = None;
     tasks.push(another);
-    let second = handover(&tasks, &plan, words, today().plus(30));
-    assert_eq!(second.added, 1);
-    assert_eq!(second.milestones.len(), plan.milestones.len() + 1);
-    let days: Vec<_> = second.tasks.iter().map(|task| task.handed).collect();
-    assert_eq!(days[0], Some(today()));
-    assert_eq!(days.last(), Some(&Some(today().plus(30))));
+    let later = today().plus(30);
+    let second = hand_over(&mut plan, "a", &mut tasks, model(), &words, later);
+    assert_eq!((second.added, second.waiting), (1, 0));
+    assert_eq!(plan.milestones.len(), before + 1);
+    assert_eq!(tasks[0].handed, Some(today()));
+    assert_eq!(tasks.last().unwrap().handed, Some(later));
 }
 
 #[test]
-fn a_plan_that_was_saved_without_the_mark_gets_nothing_twice() {
-    let words = &check().zh;
-    let saved = handover(&tasks(), &Plan::default(), words, today());
-    let plan = Plan {
-        milestones: saved.milestones,
-        ..Plan::default()
-    };
-    let again = handover(&tasks(), &plan, words, today());
-    assert_eq!(again.added, 0);
-    assert_eq!(again.milestones, plan.milestones);
-    assert!(again.tasks.iter().all(|task| !task.is_pending()));
+fn another_plan_gets_what_the_first_one_has() {
+    let words = [&check().en, &check().zh];
+    let mut tasks = tasks();
+    hand_over(
+        &mut Plan::default(),
+        "a",
+        &mut tasks,
+        model(),
+        &words,
+        today(),
+    );
+    let mut plan = Plan::default();
+    let handed = hand_over(&mut plan, "b", &mut tasks, model(), &words, today());
+    assert_eq!(handed.added, tasks.len());
+    assert!(
+        tasks
+            .iter()
+            .all(|task| task.waits_for("a") && !task.waits_for("b"))
+    );
+}
+
+#[test]
+fn a_plan_that_was_saved_without_the_marks_gets_nothing_twice() {
+    let mut plan = Plan::default();
+    let zh = [&check().zh, &check().en];
+    hand_over(&mut plan, "a", &mut tasks(), model(), &zh, today());
+    let before = plan.milestones.clone();
+    // Nor in the other language.
+    let (mut again, en) = (tasks(), [&check().en, &check().zh]);
+    let handed = hand_over(&mut plan, "a", &mut again, model(), &en, today());
+    assert_eq!(handed, Handed::default());
+    assert_eq!(plan.milestones, before);
+    assert!(again.iter().all(|task| !task.waits_for("a")));
 }
 
 #[test]
 fn what_a_full_plan_cannot_take_waits() {
     let full = vec![Milestone::default(); List::<Milestone>::MAX - 1];
-    let plan = Plan {
+    let mut plan = Plan {
         milestones: List::new(full).unwrap(),
         ..Plan::default()
     };
-    let tasks = tasks();
-    let handed = handover(&tasks, &plan, &check().en, today());
+    let mut tasks = tasks();
+    let words = [&check().en];
+    let handed = hand_over(&mut plan, "a", &mut tasks, model(), &words, today());
     assert_eq!((handed.added, handed.waiting), (1, tasks.len() - 1));
-    let pending: Vec<_> = handed
-        .tasks
-        .iter()
-        .filter(|task| task.is_pending())
-        .collect();
-    assert_eq!(pending.len(), tasks.len() - 1);
+    let waiting = tasks.iter().filter(|task| task.waits_for("a")).count();
+    assert_eq!(waiting, tasks.len() - 1);
     // The one that is due first went first.
     let earliest = tasks.iter().map(|task| task.due).min();
-    let taken = handed.tasks.iter().find(|task| !task.is_pending()).unwrap();
+    let taken = tasks.iter().find(|task| !task.waits_for("a")).unwrap();
     assert_eq!(Some(taken.due), earliest);
 }
 
 #[test]
-fn a_criterion_of_another_check_keeps_its_id() {
+fn a_task_of_a_newer_check_waits() {
     let mut tasks = tasks();
     tasks.truncate(1);
     tasks[0].criterion = "from-the-future".to_owned();
-    let handed = handover(&tasks, &Plan::default(), &check().zh, today());
-    assert_eq!(handed.milestones[0].name.as_str(), "from-the-future");
+    let mut plan = Plan::default();
+    let words = [&check().zh];
+    let handed = hand_over(&mut plan, "a", &mut tasks, model(), &words, today());
+    assert_eq!((handed.added, handed.waiting), (0, 1));
+    assert!(plan.milestones.is_empty() && tasks[0].waits_for("a"));
 }
 
 #[test]
@@ -127,10 +158,10 @@ fn the_stored_form_of_a_waiting_task_is_that_of_schema_1() {
     let stored =
         r#"{"criterion":"payer-named","plan":"customers","kept":"2026-11-25","due":"2026-12-01"}"#;
     let task: Task = serde_json::from_str(stored).unwrap();
-    assert!(task.is_pending());
+    assert!(task.waits_for("a"));
     assert_eq!(serde_json::to_string(&task).unwrap(), stored);
     let mut handed = task;
-    handed.handed = Some(today());
+    handed.hand("a", today());
     let text = serde_json::to_string(&handed).unwrap();
     assert_eq!(serde_json::from_str::<Task>(&text).unwrap(), handed);
 }

@@ -1,5 +1,6 @@
 //! The five actions to take first, each with its lesson, and the tasks kept.
 
+use super::plan::Desk;
 use crate::i18n::{date, td_string, use_locale};
 use crate::lessons::{find, pick};
 use crate::pages::check::Readiness;
@@ -8,38 +9,45 @@ use crate::pages::check::open::Open;
 use crate::pages::check::today::today;
 use crate::route::{Page, Route};
 use crate::site::use_site;
-use documents::Edit;
 use leptos::prelude::*;
 use venture::readiness::{Gap, Report};
 
 /// The actions.
 #[component]
-pub fn Actions(open: Open, report: Report) -> impl IntoView {
+pub fn Actions(
+    desk: Desk,
+    open: Open,
+    /// What the answers amount to that are shown.
+    report: Memo<Report>,
+) -> impl IntoView {
     let locale = use_locale();
-    let items = report
-        .actions
-        .into_iter()
-        .map(|gap| view! { <Action open gap/> });
-    let items = items.collect::<Vec<_>>();
+    let gaps = move || report.with(|report| report.actions.clone());
+    let none = Memo::new(move |_| report.with(|report| report.actions.is_empty()));
+    // The button that was pressed stays, whatever else of the report changes.
+    let same = |gap: &Gap| (gap.criterion.clone(), gap.unblocks.clone());
     view! {
         <section aria-labelledby="report-actions">
             <h2 id="report-actions">{td_string!(locale, check.actions)}</h2>
-            {if items.is_empty() {
+            {move || if none.get() {
                 view! { <p>{td_string!(locale, check.actions_none)}</p> }.into_any()
             } else {
                 view! {
                     <p class="check-small">{td_string!(locale, check.actions_hint)}</p>
-                    <ol class="report-actions">{items}</ol>
+                    <ol class="report-actions">
+                        <For each=gaps key=same let(gap)>
+                            <Action desk open gap/>
+                        </For>
+                    </ol>
                 }
                 .into_any()
             }}
-            <Kept open/>
+            <Kept desk open/>
         </section>
     }
 }
 
 #[component]
-fn Action(open: Open, gap: Gap) -> impl IntoView {
+fn Action(desk: Desk, open: Open, gap: Gap) -> impl IntoView {
     let locale = use_locale();
     let own = words(locale)
         .criterion
@@ -76,18 +84,32 @@ fn Action(open: Open, gap: Gap) -> impl IntoView {
         })
     });
     let toggle = move |_| {
-        document.update(Edit::Step, |venture| {
-            if venture.task(&gap.criterion).is_some() {
-                venture.drop_task(&gap.criterion);
-            } else {
-                venture.keep(&gap, today());
-            }
-        });
+        if due.get_untracked().is_some() {
+            document.commit(|venture| venture.drop_task(&gap.criterion));
+            desk.said.set(String::new());
+        } else {
+            document.commit(|venture| venture.keep(&gap, today()));
+            desk.hand();
+        }
+    };
+    let place = {
+        let site = site.clone();
+        Memo::new(move |_| criterion.with_value(|criterion| desk.milestone(&site, criterion)))
     };
     let until = move || {
         due.get().map(|due| {
             let due = date(locale, &due.to_string());
-            view! { <span role="status">{td_string!(locale, check.kept_until, date = due)}</span> }
+            let text = if place.with(Option::is_some) {
+                td_string!(locale, check.handed_until, date = due)
+            } else {
+                td_string!(locale, check.kept_until, date = due)
+            };
+            view! { <span role="status">{text}</span> }
+        })
+    };
+    let see = move || {
+        place.get().map(|href| {
+            view! { <a class="button" href=href>{td_string!(locale, check.see_in_plan)}</a> }
         })
     };
     let named = own.task.clone();
@@ -105,6 +127,7 @@ fn Action(open: Open, gap: Gap) -> impl IntoView {
                     {td_string!(locale, check.keep)}
                 </button>
                 <a class="button" href=href>{title}</a>
+                {see}
                 {until}
             </p>
         </li>
@@ -113,8 +136,9 @@ fn Action(open: Open, gap: Gap) -> impl IntoView {
 
 /// The tasks kept so far, those among them that are done by now included.
 #[component]
-fn Kept(open: Open) -> impl IntoView {
+fn Kept(desk: Desk, open: Open) -> impl IntoView {
     let locale = use_locale();
+    let site = StoredValue::new(use_site());
     let document = open.document;
     let rows = move || document.with(|venture: &Readiness| venture.tasks.clone());
     move || {
@@ -123,21 +147,22 @@ fn Kept(open: Open) -> impl IntoView {
             let rows = tasks.into_iter().map(|task| {
                 let own = words(locale).criterion.get(&task.criterion);
                 let text = own.map_or_else(|| task.criterion.clone(), |words| words.task.clone());
-                let due = match task.handed {
-                    Some(day) => {
-                        let day = date(locale, &day.to_string());
-                        td_string!(locale, check.handed_on, date = day)
-                    }
-                    None => date(locale, &task.due.to_string()),
-                };
+                let due = date(locale, &task.due.to_string());
+                let place = site.with_value(|site| desk.milestone(site, &task.criterion));
+                let handed = task.handed.zip(place).map(|(day, href)| {
+                    let day = date(locale, &day.to_string());
+                    let text = td_string!(locale, check.handed_on, date = day);
+                    view! { <br/><a href=href>{text}</a> }
+                });
                 let label = td_string!(locale, check.drop_task, task = text.clone());
                 let drop = move |_| {
-                    document.update(Edit::Step, |venture| venture.drop_task(&task.criterion));
+                    document.commit(|venture| venture.drop_task(&task.criterion));
+                    desk.said.set(String::new());
                 };
                 view! {
                     <tr>
                         <td>{text}</td>
-                        <td>{due}</td>
+                        <td>{due} {handed}</td>
                         <td class="report-tools">
                             <button aria-label=label on:click=drop>{td_string!(locale, check.drop)}</button>
                         </td>

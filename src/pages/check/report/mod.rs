@@ -5,6 +5,7 @@ mod changes;
 mod dimensions;
 mod facts;
 mod gates;
+mod plan;
 mod radar;
 mod runs;
 mod scores;

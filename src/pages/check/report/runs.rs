@@ -7,7 +7,6 @@ use crate::pages::check::data::model;
 use crate::pages::check::open::Open;
 use crate::pages::check::today::today;
 use crate::ui::controls::Select;
-use documents::Edit;
 use leptos::prelude::*;
 use venture::readiness::{Date, Run};
 
@@ -67,11 +66,10 @@ pub fn Runs(open: Open, run: RwSignal<RunChoice>) -> impl IntoView {
     let document = open.document;
     let said = RwSignal::new("");
     let finish = move |_| {
-        document.update(Edit::Step, |venture| {
+        document.commit(|venture| {
             let figures = open.figures.get_untracked();
             venture.finish(model(), figures, today());
         });
-        document.save();
         said.set(td_string!(locale, check.run_finished));
     };
     let choices = Memo::new(move |_| document.with(|venture| options(venture, locale)));

@@ -5,13 +5,14 @@ use super::changes::Changes;
 use super::dimensions::Dimensions;
 use super::facts::Facts;
 use super::gates::Gates;
+use super::plan::{Desk, YourPlan};
 use super::runs::{RunChoice, Runs};
 use super::scores::Summary;
 use super::share::Share;
 use crate::i18n::{date, td_string, use_locale};
 use crate::pages::check::data::model;
 use crate::pages::check::history::Saving;
-use crate::pages::check::open::{Open, keep_place, open};
+use crate::pages::check::open::{Open, Settled, keep_place, open};
 use crate::pages::check::place::{self, use_places};
 use documents::Id;
 use leptos::prelude::*;
@@ -30,7 +31,7 @@ pub struct Found {
 #[component]
 pub fn VentureReport(id: Id) -> impl IntoView {
     match open(&id) {
-        Ok(open) => view! { <Opened open/> }.into_any(),
+        Ok(open) => view! { <Settled open><Opened open/></Settled> }.into_any(),
         Err(_) => view! { <Missing/> }.into_any(),
     }
 }
@@ -68,6 +69,9 @@ fn Opened(open: Open) -> impl IntoView {
             },
         })
     });
+    let report = Memo::new(move |_| found.with(|found| found.report.clone()));
+    let scores = Memo::new(move |_| report.with(Scores::of));
+    let desk = Desk::new(open);
     let name = move || document.header().with(|header| header.name.clone());
     let day = move || {
         let on = found.with(|found| found.report.on.to_string());
@@ -110,12 +114,13 @@ fn Opened(open: Open) -> impl IntoView {
             {stale}
             <Runs open run/>
             <Saving open/>
+            {move || view! { <Summary scores=scores.get()/> }}
+            <Actions desk open report/>
+            <YourPlan desk/>
             {move || {
                 let Found { answers, report } = found.get();
-                let scores = Scores::of(&report);
+                let scores = scores.get();
                 view! {
-                    <Summary scores=scores.clone()/>
-                    <Actions open report=report.clone()/>
                     <Dimensions report=report.clone() answers/>
                     <Gates report=report.clone()/>
                     <Facts report/>

@@ -1,9 +1,9 @@
-//! Plans begun from what a readiness check has found.
+//! Plans begun from what a readiness check has found, which is then linked to it.
 
 use super::start::{Beginning, first_month};
 use crate::documents::use_documents;
 use crate::i18n::{td_string, use_locale};
-use crate::pages::check::{learnt, ventures};
+use crate::pages::check::{learnt, link, ventures};
 use crate::route::{Page, Route};
 use crate::site::use_site;
 use documents::Id;
@@ -29,7 +29,11 @@ pub fn Checked(beginning: Beginning) -> impl IntoView {
         let plan = first_month().and_then(|start| learnt(documents, id, locale, name, start));
         failed.set(plan.is_none());
         if let Some(plan) = plan {
-            beginning.with_value(|beginning| beginning.begin(name, plan));
+            beginning.with_value(|beginning| {
+                beginning.begin_then(name, plan, |documents, plan_id, plan| {
+                    link(documents, id, plan_id, plan);
+                });
+            });
         }
     };
     let any = Memo::new(move |_| list.with(|list| !list.is_empty()));

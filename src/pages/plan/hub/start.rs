@@ -9,6 +9,7 @@ use crate::i18n::{Locale, td_string, use_locale};
 use crate::pages::check::today;
 use crate::route::{Page, Route};
 use crate::site::use_site;
+use documents::Id;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -47,8 +48,17 @@ impl Beginning {
 
     /// Saves a plan under a name and opens it.
     pub fn begin(&self, name: &str, plan: Plan) {
-        match self.documents.create(name, &Kept(plan)) {
-            Ok(handle) => self.go.run(place::of_plan(&self.page, handle.id())),
+        self.begin_then(name, plan, |_, _, _| {});
+    }
+
+    /// The same, with something to do between the two.
+    pub fn begin_then(&self, name: &str, plan: Plan, then: impl FnOnce(Documents, &Id, &Plan)) {
+        let plan = Kept(plan);
+        match self.documents.create(name, &plan) {
+            Ok(handle) => {
+                then(self.documents, handle.id(), &plan.0);
+                self.go.run(place::of_plan(&self.page, handle.id()));
+            }
             Err(_) => self.failed.set(true),
         }
     }

@@ -7,6 +7,7 @@ use crate::document::{Decoded, Document, decode, encode};
 use crate::envelope::{Damage, Envelope, Header, Record, digest};
 use crate::error::{LoadError, Notice, SaveError};
 use crate::handle::{Edit, Handle, Opened, Outcome, Saved, Standing};
+use crate::history::Marked;
 use crate::id::Id;
 use crate::key::Slot;
 use crate::store::Store;
@@ -190,15 +191,23 @@ impl Store {
             &Raw::Text(envelope.encode()),
             keep,
         )?;
-        *handle = Handle::new(handle.id.clone(), &envelope, &record, Some(&record.body));
+        let seen = std::mem::replace(
+            handle,
+            Handle::new(handle.id.clone(), &envelope, &record, Some(&record.body)),
+        );
         self.enter(handle, body.schema);
-        let history_kept = match (edit, there) {
-            (
-                Some(edit),
-                Some(Found {
-                    envelope, record, ..
-                }),
-            ) => self.record_step(&handle.id, envelope.schema, record.body, edit),
+        let history_kept = match (edit, &there) {
+            (Some(edit), Some(there)) => {
+                let before = Marked {
+                    body: &there.record.body,
+                    digest: seen.digest,
+                };
+                let after = Marked {
+                    body: &record.body,
+                    digest: handle.digest,
+                };
+                self.record_step(&handle.id, (there.envelope.schema, before), after, edit)
+            }
             _ => true,
         };
         Ok(Outcome::Saved(Saved {

@@ -235,7 +235,8 @@ where
                 self.value.try_set(stepped.value);
                 self.settle(handle, &stepped.outcome);
             }
-            Ok(None) => {}
+            // Steps that fit no more are left out.
+            Ok(None) => self.show(&handle),
             Err(error) => self.fail(&handle, error),
         }
         self.shared.collect();

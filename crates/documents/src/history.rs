@@ -1,11 +1,11 @@
 //! Undo and redo that survive a reload.
 //!
-//! A step is a whole body, not a patch: it can be applied whatever happened to
-//! the document in between, and read on its own. The price is room, so the
-//! steps of a document are bounded in number and size.
+//! A step says what has to change in the text of the body that it starts from
+//! ([`Patch`]), and is never applied to another one. A step that fits no more,
+//! because a tab ended between saving the document and its history, is left out.
+//! So are the furthest ones where the bounds in number and size are reached.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::backend::{BackendError, Raw, utf16_len};
@@ -15,11 +15,12 @@ use crate::error::SaveError;
 use crate::handle::{Edit, Handle, Outcome};
 use crate::id::Id;
 use crate::key::{Key, Slot};
+use crate::patch::Patch;
 use crate::save::{Body, There};
 use crate::store::Store;
 
-/// The form of a history.
-const SCHEMA: u32 = 1;
+/// The form of a history. The first kept whole bodies, which are still read.
+const SCHEMA: u32 = 2;
 
 /// The most steps a document's history keeps, undone ones included.
 pub const HISTORY_STEPS: usize = 50;
@@ -27,20 +28,24 @@ pub const HISTORY_STEPS: usize = 50;
 /// The most room they take, in UTF-16 code units: a fortieth of the storage.
 pub const HISTORY_UNITS: usize = 128 * 1024;
 
-/// An earlier or undone body, and its schema version. Most saves only pass it
-/// on, so it stays text. (Fields in the order of their names, as every object
-/// is stored.)
+/// The way to an earlier or undone body, and that body's schema version. (Fields
+/// in the order of their names, as every object is stored.)
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Step {
-    body: Box<RawValue>,
+    /// The whole body, in a step of the first form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    patch: Option<Patch>,
     schema: u32,
 }
 
 #[derive(Default, Serialize, Deserialize)]
 struct History {
-    /// What redo goes forward to, the next last.
+    /// What redo goes forward by, the next last.
     future: Vec<Step>,
-    /// What undo goes back to, the latest last.
+    /// What undo goes back by, the latest last: each starts where the one after
+    /// it leads.
     past: Vec<Step>,
 }
 
@@ -104,32 +109,27 @@ impl Store {
         let There::Found(there) = self.there(&Slot::Doc(handle.id.clone()), Some(handle))? else {
             return Ok(None);
         };
-        let Some(here) = Step::of(there.stamp.schema, &there.body) else {
-            return Ok(None);
-        };
         let Stored { mut history, place } = self.history(&handle.id)?;
         let (from, to) = match direction {
             Direction::Undo => (&mut history.past, &mut history.future),
             Direction::Redo => (&mut history.future, &mut history.past),
         };
-        // A step that leads to where the document is was left by a tab that
-        // ended between saving the document and its history.
-        while from.last().is_some_and(|step| step.leads_to(&here)) {
-            from.pop();
+        let Some((schema, text)) = next(from, there.stamp.schema, &there.body) else {
+            // What was left out is not to be counted again.
+            return match self.write_history(&handle.id, history, &place) {
+                Ok(_) | Err(_) => Ok(None),
+            };
+        };
+        let Some((value, current)) = read::<D>(schema, &text) else {
+            return Ok(None);
+        };
+        if current != text {
+            rebase::<D>(from, text, &current);
         }
-        let Some(step) = from.pop() else {
-            return Ok(None);
-        };
-        let Ok(data) = serde_json::from_str(step.body.get()) else {
-            return Ok(None);
-        };
-        let Ok(Decoded::Current(value, data)) = decode::<D>(step.schema, data) else {
-            return Ok(None);
-        };
-        to.push(here);
+        to.push(Step::new(&current, there.stamp.schema, &there.body));
         let body = Body {
             schema: D::SCHEMA,
-            text: data.to_string().into(),
+            text: current.into(),
         };
         let mut outcome = self.save_body(handle, body, None)?;
         if let Outcome::Saved(saved) = &mut outcome {
@@ -138,21 +138,29 @@ impl Store {
         Ok(Some(Stepped { value, outcome }))
     }
 
-    /// Remembers the body that a save replaced. Returns how many steps there are
-    /// now; `None` if that was not kept.
+    /// Remembers the body that a save replaced by another. Returns how many steps
+    /// there are now; `None` if that was not kept.
     pub(crate) fn record_step(
         &self,
         id: &Id,
-        schema: u32,
-        body: &str,
+        (schema, before): (u32, &str),
+        after: &str,
         edit: Edit,
     ) -> Option<(usize, usize)> {
         let Stored { mut history, place } = self.history(id).ok()?;
-        if edit == Edit::Continue && !history.past.is_empty() && history.future.is_empty() {
-            return Some(history.depth());
+        let last = history.past.last_mut().filter(|_| edit == Edit::Continue);
+        if history.future.is_empty()
+            && let Some(last) = last
+            && let Some(start) = last.apply(before)
+        {
+            if last.body.is_some() {
+                return Some(history.depth());
+            }
+            *last = Step::new(after, last.schema, &start);
+        } else {
+            history.future.clear();
+            history.past.push(Step::new(after, schema, before));
         }
-        history.future.clear();
-        history.past.push(Step::of(schema, body)?);
         self.write_history(id, history, &place).ok()
     }
 
@@ -215,17 +223,67 @@ impl Store {
 }
 
 impl Step {
-    /// `None` where the body is not JSON.
-    fn of(schema: u32, body: &str) -> Option<Self> {
-        let body = RawValue::from_string(body.to_owned()).ok()?;
-        Some(Self { body, schema })
+    fn new(from: &str, schema: u32, to: &str) -> Self {
+        Self {
+            body: None,
+            patch: Some(Patch::between(from, to)),
+            schema,
+        }
     }
 
-    fn leads_to(&self, there: &Self) -> bool {
-        let data = |step: &Self| serde_json::from_str::<Value>(step.body.get()).ok();
-        self.schema == there.schema
-            && (self.body.get() == there.body.get() || data(self) == data(there))
+    /// The body it leads to, if it starts from this one.
+    fn apply(&self, here: &str) -> Option<String> {
+        match (&self.body, &self.patch) {
+            (Some(body), _) => Some(body.get().to_owned()),
+            (None, Some(patch)) => patch.apply(here),
+            (None, None) => None,
+        }
     }
+
+    /// The room it takes, in UTF-16 code units.
+    fn units(&self) -> usize {
+        to_raw_value(self).map_or(0, |step| utf16_len(step.get()))
+    }
+}
+
+/// Takes the next step that fits a body, and gives where it leads. One that fits
+/// no more, or that leads to where the document is, is left out.
+fn next(steps: &mut Vec<Step>, schema: u32, here: &str) -> Option<(u32, String)> {
+    loop {
+        let step = steps.pop()?;
+        match step.apply(here) {
+            Some(body) if step.schema != schema || body != here => {
+                return Some((step.schema, body));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A body's value, and its text in the current form; `None` where it cannot be
+/// read.
+fn read<D: Document>(schema: u32, text: &str) -> Option<(D, String)> {
+    let data = serde_json::from_str(text).ok()?;
+    match decode::<D>(schema, data) {
+        Ok(Decoded::Current(value, data)) => Some((value, data.to_string())),
+        _ => None,
+    }
+}
+
+/// Lets steps that start from a body of an older form start from the same in the
+/// current form, and each lead to the current form of where it led.
+fn rebase<D: Document>(steps: &mut Vec<Step>, mut older: String, current: &str) {
+    let mut current = current.to_owned();
+    let mut rebased = Vec::new();
+    while let Some(step) = steps.pop()
+        && let Some(next) = step.apply(&older)
+        && let Some((_, now)) = read::<D>(step.schema, &next)
+    {
+        rebased.push(Step::new(&current, D::SCHEMA, &now));
+        (older, current) = (next, now);
+    }
+    rebased.reverse();
+    *steps = rebased;
 }
 
 impl History {
@@ -235,8 +293,8 @@ impl History {
 
     /// Drops the steps furthest away until the bounds are kept.
     fn trim(&mut self) {
-        let size = |step: &Step| utf16_len(step.body.get());
-        let mut units: usize = self.past.iter().chain(&self.future).map(size).sum();
+        let all = self.past.iter().chain(&self.future);
+        let mut units: usize = all.map(Step::units).sum();
         while self.past.len() + self.future.len() > HISTORY_STEPS || units > HISTORY_UNITS {
             let furthest = if self.past.len() >= self.future.len() {
                 &mut self.past
@@ -246,7 +304,7 @@ impl History {
             if furthest.is_empty() {
                 break;
             }
-            units -= size(&furthest.remove(0));
+            units -= furthest.remove(0).units();
         }
     }
 }

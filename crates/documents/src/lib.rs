@@ -41,7 +41,7 @@
 //! | `qimo/doc/{id}` | `{header, body}`: a [`Header`] and the document itself |
 //! | `qimo/index` | `{documents: [{id, header, schema, revision, saved_at}]}`, rebuilt from the documents when it differs from them |
 //! | `qimo/snapshot/{settings, progress or doc/{id}}/{revision}/{saved_at}` | an earlier value of that key, as it was; the last ten |
-//! | `qimo/history/{id}` | `{past, future}`: what undo and redo go to |
+//! | `qimo/history/{id}` | `{past, future}`: the steps of undo and redo, as patches |
 //! | `qimo/quarantine/{time}` | `{key, damage, text or units}`: what could not be read, and the key it was under |
 //! | `qimo/backup` | `{}`: saved when everything was last exported |
 //!
@@ -69,6 +69,7 @@ mod key;
 mod memory;
 mod merge;
 mod organise;
+mod patch;
 mod preview;
 pub mod progress;
 mod quarantine;

@@ -187,7 +187,8 @@ impl Store {
         self.enter(&handle.id, &handle.header, stamp);
         let history = match (edit, &there) {
             (Some(edit), Some(there)) => {
-                self.record_step(&handle.id, there.stamp.schema, &there.body, edit)
+                let before = (there.stamp.schema, &*there.body);
+                self.record_step(&handle.id, before, &handle.body, edit)
             }
             (Some(_), None) => self.history_depth(&handle.id).ok(),
             (None, _) => None,

@@ -83,8 +83,7 @@ pub(crate) fn encode<D: Document>(value: &D) -> Result<Value, SaveError> {
     if depth(&data) > DEEPEST {
         return Err(SaveError::WouldNotReload("nested too deeply".into()));
     }
-    let read: Value = serde_json::from_str(&data.to_string()).map_err(unreadable)?;
-    let again = D::deserialize(&read).map_err(unreadable)?;
+    let again: D = serde_json::from_str(&data.to_string()).map_err(unreadable)?;
     if serde_json::to_value(&again).map_err(unreadable)? == data {
         Ok(data)
     } else {

@@ -175,9 +175,8 @@ where
         if !self.is_editable() {
             return;
         }
-        let before = value.clone();
         change(&mut value);
-        if value == before {
+        if self.value.try_with_untracked(|before| *before == value) != Some(false) {
             return;
         }
         if edit == Edit::Step && !hidden() {
@@ -191,7 +190,13 @@ where
                 inside.edit = Edit::Step;
             }
         });
-        self.status.try_set(Status::Saving);
+        if self
+            .status
+            .try_with_untracked(|status| *status == Status::Saving)
+            == Some(false)
+        {
+            self.status.try_set(Status::Saving);
+        }
         self.run();
     }
 

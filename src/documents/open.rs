@@ -190,7 +190,13 @@ where
                 inside.edit = Edit::Step;
             }
         });
-        self.status.try_set(Status::Saving);
+        if self
+            .status
+            .try_with_untracked(|status| *status == Status::Saving)
+            == Some(false)
+        {
+            self.status.try_set(Status::Saving);
+        }
         self.run();
     }
 

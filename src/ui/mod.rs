@@ -1,7 +1,8 @@
 //! What explorables and pages share: controls, plots, the colour scale, the
-//! clipboard, the address, files, undo by keys.
+//! clipboard, the address, files, undo by keys, the age of the last export.
 
 pub mod address;
+pub mod backup;
 pub mod clipboard;
 pub mod controls;
 pub mod download;

@@ -1,9 +1,12 @@
 //! `cargo xtask bench`: how fast the engine trains in a browser, beside
-//! TensorFlow.js in the same page, and what a reader of the site sees of it. What
-//! it finds it also writes to `tests/bench/results.md`.
+//! TensorFlow.js in the same page, and what a reader of the site sees of it; how
+//! fast the check saves; how fast a large plan follows a key. What it finds it
+//! also writes to `tests/bench/`.
 
 mod aims;
 mod measured;
+mod page;
+mod plan;
 mod report;
 mod saving;
 
@@ -11,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
 
 use crate::build;
 use crate::optimiser;
@@ -24,18 +28,51 @@ use report::Machine;
 const PACKAGE: &str = "browser-bench";
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles, measures, prints and keeps.
-pub fn run(workspace: &Workspace) -> Result<()> {
+/// A part of the measurements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The engine beside TensorFlow.js.
+    Engine,
+    /// How fast the check saves.
+    Check,
+    /// How fast a plan follows a key, and opens.
+    Plan,
+}
+
+/// What to measure.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Measure only this; may be given more than once
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+}
+
+/// Builds the site, measures, prints and keeps.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let tools = setup::run(workspace, Purpose::Bench)?;
     build::site(workspace, &tools, &build::Options::default())?;
+    let wanted = |part| options.only.is_empty() || options.only.contains(&part);
+    if wanted(Part::Engine) {
+        engine(workspace, &tools)?;
+    }
+    if wanted(Part::Check) {
+        saving::run(workspace, &tools)?;
+    }
+    if wanted(Part::Plan) {
+        plan::run(workspace, &tools)?;
+    }
+    Ok(())
+}
+
+fn engine(workspace: &Workspace, tools: &Tools) -> Result<()> {
     let folder = workspace.target().join("bench");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     let engine = folder.join("engine");
     fs::create_dir_all(&engine)?;
-    compile(workspace, &tools, &engine)?;
-    let found = measure(workspace, &tools, &engine, &folder.join("measured.json"))?;
+    compile(workspace, tools, &engine)?;
+    let found = measure(workspace, tools, &engine, &folder.join("measured.json"))?;
     let browser = tools.browser.as_ref().context("setup found no browser")?;
     let machine = Machine {
         processors: std::thread::available_parallelism()?.get(),
@@ -44,10 +81,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let tests = workspace.root().join("tests/bench");
     let notes = fs::read_to_string(tests.join("notes.md")).context("reading the notes")?;
     let report = report::markdown(&found, &machine, &notes)?;
-    let kept = tests.join("results.md");
-    fs::write(&kept, &report).with_context(|| format!("writing {}", kept.display()))?;
-    println!("\n{report}\nbench: wrote {}", kept.display());
-    saving::run(workspace, &tools)
+    page::keep(workspace, "results.md", &report)
 }
 
 /// The engine as the site ships it: the same profile, and the same options of

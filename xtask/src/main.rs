@@ -41,8 +41,8 @@ enum Task {
     Build(build::Options),
     /// Run everything that CI runs
     Test(test::Options),
-    /// Measure how fast the engine trains, beside TensorFlow.js
-    Bench,
+    /// Measure how fast the engine trains, beside TensorFlow.js, and how fast check and plan follow
+    Bench(bench::Options),
     /// Convert the shipped data sets from the packages that carry them
     Data,
     /// Train the language model that ships with the site
@@ -68,7 +68,7 @@ fn run() -> Result<bool> {
         Task::Serve(options) => serve::run(&workspace, &options).map(|()| true),
         Task::Build(options) => build::run(&workspace, &options).map(|()| true),
         Task::Test(options) => Ok(test::run(&workspace, &options)),
-        Task::Bench => bench::run(&workspace).map(|()| true),
+        Task::Bench(options) => bench::run(&workspace, &options).map(|()| true),
         Task::Data => data::run(&workspace).map(|()| true),
         Task::Train(options) => train::run(&workspace, &options).map(|()| true),
     }

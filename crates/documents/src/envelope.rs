@@ -1,5 +1,7 @@
 //! The form of every stored value: `{schema, revision, saved_at, data}`.
 
+use std::fmt::Write as _;
+
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -231,7 +233,7 @@ pub(crate) fn digest(value: &Value) -> Digest {
 /// (a feature of `serde_json` that another package may enable keeps objects in
 /// the order of insertion).
 pub(crate) fn canonical(value: &Value) -> String {
-    fn write(value: &Value, into: &mut String) {
+    fn add(value: &Value, into: &mut String) {
         match value {
             Value::Object(object) => {
                 let mut fields: Vec<_> = object.iter().collect();
@@ -243,7 +245,7 @@ pub(crate) fn canonical(value: &Value) -> String {
                     }
                     into.push_str(&Value::from(key.as_str()).to_string());
                     into.push(':');
-                    write(field, into);
+                    add(field, into);
                 }
                 into.push('}');
             }
@@ -253,15 +255,16 @@ pub(crate) fn canonical(value: &Value) -> String {
                     if place > 0 {
                         into.push(',');
                     }
-                    write(item, into);
+                    add(item, into);
                 }
                 into.push(']');
             }
-            plain => into.push_str(&plain.to_string()),
+            // Writing to a text cannot fail.
+            plain => drop(write!(into, "{plain}")),
         }
     }
     let mut text = String::new();
-    write(value, &mut text);
+    add(value, &mut text);
     text
 }
 

@@ -2,13 +2,15 @@
 //! typed and cannot be kept, what contradicts, and the field that was asked for.
 
 use super::document::Kept;
+use super::later::later;
 use crate::documents::{Documents, OpenDocument, Status, use_documents};
 use documents::{Edit, Id, LoadError, Timestamp};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::time::Duration;
-use venture::plan::Plan;
 use venture::plan::checks::{Finding, check};
+use venture::plan::document::completeness;
+use venture::plan::{Plan, Section};
 
 /// How long a pause in a field makes what follows a step of its own.
 const PAUSE: Duration = Duration::from_secs(3);
@@ -24,8 +26,12 @@ pub struct Editor {
     pub drafts: RwSignal<BTreeMap<String, String>>,
     /// The field that an address or a link asked for.
     pub asked: RwSignal<Option<String>>,
-    /// Where the plan contradicts itself, the gravest first.
-    pub findings: Memo<Vec<Finding>>,
+    /// Where the plan contradicts itself, the gravest first. It follows what is
+    /// typed by a moment: checking all of a large plan takes longer than a key.
+    pub findings: ReadSignal<Vec<Finding>>,
+    /// How many of its essential fields each section has filled, and how many
+    /// there are, in the order of [`Section::ALL`].
+    pub filled: Memo<[(u32, u32); Section::ALL.len()]>,
     /// Where and when a change was last made.
     last: StoredValue<Option<(String, Timestamp)>>,
 }
@@ -47,7 +53,18 @@ impl Editor {
             composing,
             drafts: RwSignal::default(),
             asked: RwSignal::default(),
-            findings: Memo::new(move |_| document.with(|kept| check(&kept.0))),
+            findings: later(
+                move || document.signal().track(),
+                move || document.with(|kept| check(&kept.0)),
+            ),
+            filled: Memo::new(move |_| {
+                document.with(|kept| {
+                    Section::ALL.map(|section| {
+                        let found = completeness(&kept.0, section);
+                        (found.filled as u32, found.total as u32)
+                    })
+                })
+            }),
             last: StoredValue::new(None),
         })
     }

@@ -43,6 +43,7 @@ mod frame;
 mod hub;
 mod kit;
 mod labels;
+mod later;
 mod names;
 mod nav;
 mod open;

@@ -9,7 +9,6 @@ use crate::site::use_site;
 use leptos::html;
 use leptos::prelude::*;
 use venture::plan::Section;
-use venture::plan::document::completeness;
 
 /// The navigation.
 #[component]
@@ -52,15 +51,10 @@ fn List(editor: Editor, section: Memo<Option<Section>>) -> impl IntoView {
         let page = plans.clone();
         move || place::of_plan(&page, &editor.id())
     };
-    let items = Section::ALL.map(|one| {
+    let items = Section::ALL.into_iter().enumerate().map(|(place, one)| {
         let page = site.href(&Route::Page(locale, Page::Section(one)));
         let address = move || place::of_plan(&page, &editor.id());
-        let filled = Memo::new(move |_| {
-            editor.with(|plan| {
-                let found = completeness(plan, one);
-                (found.filled as u32, found.total as u32)
-            })
-        });
+        let filled = Memo::new(move |_| editor.filled.with(|all| all[place]));
         let conflicts = Memo::new(move |_| {
             editor.findings.with(|findings| {
                 findings

@@ -10,7 +10,6 @@ use crate::i18n::{td_string, use_locale};
 use crate::pages::check::take_focus;
 use leptos::html;
 use leptos::prelude::*;
-use venture::plan::document::overall;
 use venture::plan::money::Currency;
 
 /// The page.
@@ -64,9 +63,9 @@ fn Progress() -> impl IntoView {
     let locale = use_locale();
     let editor = use_editor();
     let found = Memo::new(move |_| {
-        editor.with(|plan| {
-            let all = overall(plan);
-            (all.filled as u32, all.total as u32)
+        editor.filled.with(|all| {
+            let (filled, total): (Vec<u32>, Vec<u32>) = all.iter().copied().unzip();
+            (filled.iter().sum::<u32>(), total.iter().sum::<u32>())
         })
     });
     let text = move || {

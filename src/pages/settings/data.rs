@@ -1,9 +1,10 @@
 //! How much is stored, when it was last exported, and the export.
 
 use crate::documents::use_documents;
-use crate::i18n::{Locale, number, percent, td_string, use_locale};
+use crate::i18n::{number, percent, td_string, use_locale};
 use crate::shell::ExportButton;
-use documents::{Backup, Level, Usage as Measured};
+use crate::ui::backup::age;
+use documents::{Level, Usage as Measured};
 use leptos::prelude::*;
 
 /// The storage's meter and the export.
@@ -32,7 +33,7 @@ pub fn Usage() -> impl IntoView {
             <h2 id="settings-data">{td_string!(locale, settings.data)}</h2>
             <p>{td_string!(locale, settings.data_text)}</p>
             {table}
-            <p>{move || backup.get().map(|backup| describe(backup.as_ref(), locale))}</p>
+            <p>{move || backup.get().map(|last| age(last.as_ref(), locale))}</p>
             <p class="buttons"><ExportButton/></p>
         </section>
     }
@@ -79,22 +80,5 @@ fn Meter(usage: Measured) -> impl IntoView {
             <caption class="visually-hidden">{td_string!(locale, settings.usage)}</caption>
             <tbody>{rows}</tbody>
         </table>
-    }
-}
-
-fn describe(backup: Option<&Backup>, locale: Locale) -> String {
-    let Some(backup) = backup else {
-        return td_string!(locale, settings.backup_never).to_owned();
-    };
-    let days = backup.age.as_secs() / 86_400;
-    let age = if days == 0 {
-        td_string!(locale, settings.backup_today).to_owned()
-    } else {
-        td_string!(locale, settings.backup_days, count = days as u32)
-    };
-    if backup.changed_since {
-        format!("{age} {}", td_string!(locale, settings.backup_changed))
-    } else {
-        age
     }
 }

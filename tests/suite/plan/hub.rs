@@ -109,6 +109,49 @@ fn a_case_becomes_a_plan_of_its_own_and_touches_no_other() {
 }
 
 #[test]
+fn a_case_says_where_its_figures_are_from_on_its_card_and_in_its_plan() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist()?;
+        for lang in LANGUAGES {
+            browser
+                .open_app(&site.url(&format!("{}/plan/", lang.code())))
+                .await?;
+            browser
+                .select(".plan-drivers summary")
+                .await?
+                .click()
+                .await?;
+            browser.see(&lang.say("plan.case_public")).await?;
+            let month = [("month", "2026-11")];
+            browser
+                .see(&lang.say_with("plan.case_assumed", &month))
+                .await?;
+            // Every card has them; a public figure has an address and a date.
+            let wrong: Vec<String> = browser
+                .value(
+                    "[...document.querySelectorAll('.plan-cases > li')].filter((card) => {\
+                       const rows = [...card.querySelectorAll('.plan-drivers li')];\
+                       const links = [...card.querySelectorAll('.plan-drivers a')];\
+                       return rows.length < 8 || links.length < 4\
+                         || !rows.every((row) => /\\d/.test(row.querySelector('b').textContent))\
+                         || !links.every((link) => link.href.startsWith('https://') && link.nextElementSibling.matches('time[datetime]'));\
+                     }).map((card) => card.innerText)",
+                )
+                .await?;
+            ensure!(wrong.is_empty(), "{wrong:?}");
+            browser.audit().await?;
+            let id = begin_case(browser, &site, lang).await?;
+            let plan = stored(browser, &id).await?;
+            for section in ["pricing", "finance", "team", "funding"] {
+                let notes = plan["notes"][section].as_str().unwrap_or_default();
+                ensure!(notes.contains("2026-11"), "{section}: {notes}");
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn rule_7_a_file_is_previewed_comes_in_as_a_copy_and_goes_out_again() {
     run(Setup::default(), async |browser| {
         let site = Site::dist()?;

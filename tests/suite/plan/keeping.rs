@@ -112,6 +112,107 @@ fn rule_2_a_tab_killed_in_the_middle_of_a_write_loses_one_write_at_most() {
 }
 
 #[test]
+fn rule_2_a_meter_warns_before_the_storage_is_full() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist()?;
+        begin(browser, &site, EN, "Measured").await?;
+        let quota = 5 << 20;
+        for (share, warns) in [(50, false), (65, true), (85, true)] {
+            browser
+                .script::<()>(
+                    "localStorage.setItem('filler', 'x'.repeat(arguments[0]))",
+                    vec![(quota * share / 100).into()],
+                )
+                .await?;
+            browser.open("about:blank").await?;
+            browser.open_app(&site.url("en/settings/")).await?;
+            browser.select("meter").await?;
+            let told = browser
+                .text()
+                .await?
+                .contains(&EN.say("settings.usage_high"));
+            ensure!(told == warns, "at {share} %: {told}");
+            let (low, high): (bool, bool) = browser
+                .value(
+                    "(({ value, low, high }) => [value > low, value > high])(document.querySelector('meter'))",
+                )
+                .await?;
+            ensure!((low, high) == (warns, share > 80), "at {share} %");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn rule_3_nothing_is_saved_while_the_page_is_hidden() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist()?;
+        let id = begin(browser, &site, EN, "Hidden").await?;
+        open(browser, &site, EN, "problem", &id).await?;
+        let before = stored(browser, &id).await?;
+        browser
+            .script::<()>(
+                "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })",
+                vec![],
+            )
+            .await?;
+        fill(browser, "problem.customer", "Typed by a program").await?;
+        browser
+            .until("new Promise((done) => setTimeout(() => done(true), 2500))")
+            .await?;
+        ensure!(stored(browser, &id).await? == before, "saved while hidden");
+        shows(browser, "problem.customer", "Typed by a program").await?;
+        browser
+            .script::<()>(
+                "delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))",
+                vec![],
+            )
+            .await?;
+        keeps(browser, &id, "/problem/customer", "Typed by a program").await
+    });
+}
+
+/// A plan as the first published form of it was written.
+const FIRST_FORM: &str = include_str!("../../../crates/venture/tests/fixtures/plan-1.json");
+
+#[test]
+fn rule_4_a_plan_of_an_older_form_stays_until_the_new_one_is_saved() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist()?;
+        let id = "oldplan0000000aa";
+        let header =
+            "{\"kind\":\"plan\",\"name\":\"旧计划\",\"created_at\":\"2026-01-01T08:00:00.000Z\"}";
+        let old = format!(
+            "{{\"schema\":1,\"revision\":4,\"saved_at\":\"2026-01-02T08:00:00.000Z\",\"data\":{{\"header\":{header},\"body\":{FIRST_FORM}}}}}"
+        );
+        browser.open(&site.url("404.html")).await?;
+        browser
+            .script::<()>(
+                "localStorage.setItem('qimo/doc/' + arguments[0], arguments[1])",
+                vec![id.into(), old.as_str().into()],
+            )
+            .await?;
+        open(browser, &site, Lang::Zh, "problem", id).await?;
+        shows(browser, "problem.payer", "企业信息化部门").await?;
+        let kept: String = browser
+            .value(&format!("localStorage.getItem('qimo/doc/{id}')"))
+            .await?;
+        ensure!(kept == old, "opening rewrote it");
+        fill(browser, "problem.user", "工程师").await?;
+        keeps(browser, id, "/problem/user", "工程师").await?;
+        keeps(browser, id, "/problem/payer", "企业信息化部门").await?;
+        // What it was, to the byte, is among the earlier versions.
+        let versions: Vec<String> = browser
+            .value(&format!(
+                "Object.entries(localStorage).filter(([key]) => key.startsWith('qimo/snapshot/doc/{id}/')).map(([, value]) => value)"
+            ))
+            .await?;
+        ensure!(versions.contains(&old), "the old copy is gone");
+        Ok(())
+    });
+}
+
+#[test]
 fn rule_4_a_plan_of_a_newer_program_opens_read_only() {
     run(Setup::default(), async |browser| {
         let site = Site::dist()?;
@@ -197,6 +298,32 @@ fn rule_6_with_blocked_storage_a_plan_works_in_memory_and_says_so() {
             Ok(())
         },
     );
+}
+
+#[test]
+fn rule_6_the_list_tells_the_age_of_the_last_export_and_offers_one() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist()?;
+        for lang in LANGUAGES {
+            begin(browser, &site, lang, "Backed up").await?;
+            let page = site.url(&format!("{}/plan/", lang.code()));
+            browser
+                .script::<()>("localStorage.removeItem('qimo/backup')", vec![])
+                .await?;
+            browser.open("about:blank").await?;
+            browser.open_app(&page).await?;
+            browser.see(&lang.say("settings.backup_never")).await?;
+            browser.see(&lang.say("plan.install_hint")).await?;
+            browser.click("link", &lang.say("plan.export_all")).await?;
+            browser
+                .click("button", &lang.say("shell.notice_export"))
+                .await?;
+            browser.downloaded("json").await?;
+            browser.driver.back().await?;
+            browser.see(&lang.say("settings.backup_today")).await?;
+        }
+        Ok(())
+    });
 }
 
 /// Composes a text in the field that has the focus, letter by letter, as a
@@ -289,6 +416,53 @@ fn rule_10_undo_survives_a_reload_and_earlier_versions_come_back() {
         keeps(browser, &id, "/problem/customer", "First").await?;
         browser.click("button", &EN.say("plan_edit.undo")).await?;
         keeps(browser, &id, "/problem/customer", "Third").await
+    });
+}
+
+#[test]
+fn rule_10_a_large_plan_goes_back_many_steps_also_in_another_tab() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist()?;
+        let id = begin(browser, &site, EN, "Large").await?;
+        let text = "A paragraph that somebody has written. ".repeat(150);
+        open(browser, &site, EN, "problem", &id).await?;
+        for field in ["problem.customer", "problem.problem", "problem.alternative"] {
+            browser
+                .script::<()>(
+                    "const field = document.getElementById(arguments[0]); field.value = arguments[1]; \
+                     field.dispatchEvent(new Event('input', { bubbles: true }))",
+                    vec![field.into(), text.as_str().into()],
+                )
+                .await?;
+        }
+        keeps(browser, &id, "/problem/alternative", text.as_str()).await?;
+        // Kept whole, a dozen steps of this plan would not fit.
+        for step in 0..12 {
+            let field = ["problem.user", "problem.payer"][step % 2];
+            fill(browser, field, &format!("step {step}")).await?;
+            keeps(
+                browser,
+                &id,
+                &format!("/{}", field.replace('.', "/")),
+                format!("step {step}"),
+            )
+            .await?;
+        }
+        let second = browser.driver.new_tab().await?;
+        browser.driver.switch_to_window(second).await?;
+        open(browser, &site, EN, "problem", &id).await?;
+        shows(browser, "problem.payer", "step 11").await?;
+        for step in (0..10).rev() {
+            browser.click("button", &EN.say("plan_edit.undo")).await?;
+            let field = ["problem.user", "problem.payer"][step % 2];
+            shows(browser, field, &format!("step {step}")).await?;
+        }
+        keeps(browser, &id, "/problem/customer", text.as_str()).await?;
+        let size: usize = browser
+            .value(&format!("localStorage.getItem('qimo/history/{id}').length"))
+            .await?;
+        ensure!(size < 60_000, "the steps take {size}");
+        Ok(())
     });
 }
 

@@ -1,13 +1,10 @@
 //! How long a change of the readiness check takes to its saved state, in the
 //! built site. What it finds it also writes to `tests/bench/saving.md`.
 
-use std::fs;
-
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde::Deserialize;
 
-use crate::build::{self, Options};
-use crate::process::{self, Step};
+use super::page::{self, quantile};
 use crate::setup::Tools;
 use crate::workspace::Workspace;
 
@@ -23,42 +20,22 @@ struct Measured {
     bytes: usize,
 }
 
-/// Builds the site, measures, prints and keeps.
+/// Measures, prints and keeps.
 pub fn run(workspace: &Workspace, tools: &Tools) -> Result<()> {
-    build::site(workspace, tools, &Options::default())?;
-    let out = workspace.target().join("bench/saving.json");
-    if let Some(folder) = out.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut cargo = process::command("cargo");
-    cargo
-        .args(["run", "--quiet", "--package", "browser-tests"])
-        .args(["--example", "check_saving", "--"])
-        .arg(&out)
-        .env("RUST_BACKTRACE", "0")
-        .current_dir(workspace.root());
-    tools.name_browser(&mut cargo);
-    process::run(
-        &Step {
-            name: "measuring how fast the check saves",
-            remedy: "see what is said above, then run the command again",
-        },
-        &mut cargo,
+    let found = page::measure(
+        workspace,
+        tools,
+        "check_saving",
+        "measuring how fast the check saves",
     )?;
-    let text = fs::read_to_string(&out).context("reading what was measured")?;
-    let found: Measured = serde_json::from_str(&text).context("what the page measured")?;
-    let report = markdown(&found)?;
-    let kept = workspace.root().join("tests/bench/saving.md");
-    fs::write(&kept, &report).with_context(|| format!("writing {}", kept.display()))?;
-    println!("\n{report}\nbench: wrote {}", kept.display());
-    Ok(())
+    page::keep(workspace, "saving.md", &markdown(&found)?)
 }
 
 fn markdown(found: &Measured) -> Result<String> {
     let mut times = found.times.clone();
     ensure!(!times.is_empty(), "nothing was measured");
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+    let at = |share| quantile(&times, share);
     let within = times.iter().filter(|time| **time <= TARGET).count();
     Ok(format!(
         "# The readiness check: from a change to its saved state\n\n\

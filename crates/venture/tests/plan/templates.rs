@@ -3,9 +3,10 @@
 use serde_json::Value;
 use venture::plan::Plan;
 use venture::plan::checks::{Rule, Severity, check};
+use venture::plan::date::Date;
 use venture::plan::finance::Runway;
 use venture::plan::lang::Lang;
-use venture::plan::templates::Case;
+use venture::plan::templates::{ASSUMED, Case, Origin};
 
 use crate::full::{run_everything, start};
 
@@ -73,4 +74,50 @@ fn templates_are_written_in_both_languages() {
             "{case:?}"
         );
     }
+}
+
+#[test]
+fn every_driver_of_a_case_says_where_its_figure_is_from_and_of_which_day() {
+    let (mut public, mut assumed) = (0, 0);
+    for case in Case::ALL {
+        let drivers = case.drivers();
+        assert!(drivers.len() >= 8, "{case:?}");
+        for lang in [Lang::Zh, Lang::En] {
+            let plan = case.plan(lang, start());
+            let stored = serde_json::to_value(&plan).unwrap();
+            for driver in &drivers {
+                let pointer = format!("/{}", driver.field.replace('.', "/"));
+                assert!(stored.pointer(&pointer).is_some(), "{case:?} {pointer}");
+                let figure = driver.figure(&plan);
+                assert!(
+                    figure.contains(|char: char| char.is_ascii_digit()),
+                    "{figure}"
+                );
+                let source = match driver.origin {
+                    Origin::Public(source) => {
+                        public += 1;
+                        Some(source)
+                    }
+                    Origin::Assumed { near, .. } => {
+                        assumed += 1;
+                        near
+                    }
+                };
+                // The plan that is begun says it where the figure is edited.
+                let notes = &plan.notes[&driver.section().unwrap()];
+                assert!(notes.as_str().contains(&figure), "{case:?} {figure}");
+                if let Some(source) = source {
+                    assert!(source.url.starts_with("https://"));
+                    assert!(source.as_of <= Date::new(2026, 11, 29).unwrap());
+                    assert!(notes.as_str().contains(&source.as_of.to_string()));
+                    assert!(notes.as_str().contains(source.url));
+                }
+            }
+        }
+    }
+    assert!(
+        public >= 8 && assumed > public,
+        "{public} public, {assumed} assumed"
+    );
+    assert!(ASSUMED <= start());
 }

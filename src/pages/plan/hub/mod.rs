@@ -9,8 +9,12 @@ mod row;
 mod start;
 
 use super::super::check::take_focus;
+use crate::documents::use_documents;
 use crate::i18n::{td_string, use_locale};
 use crate::lazy::{Arriving, Lazy, Loading, NotLoaded};
+use crate::route::{Page, Route};
+use crate::site::use_site;
+use crate::ui::backup;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -47,7 +51,27 @@ fn Hub(
             <list::Plans/>
             <start::Start/>
             <import::Import/>
-            <p class="plan-hint">{td_string!(locale, plan.kept_here)}</p>
+            <Keeping/>
         </div>
+    }
+}
+
+/// Where plans are kept, how old the last export is, and what spares them.
+#[component]
+fn Keeping() -> impl IntoView {
+    let locale = use_locale();
+    let documents = use_documents();
+    let settings = use_site().href(&Route::Page(locale, Page::Settings));
+    let age = move || {
+        let _ = documents.entries();
+        let last = documents.store().last_backup().ok()?;
+        Some(backup::age(last.as_ref(), locale))
+    };
+    view! {
+        <p class="plan-hint">
+            {td_string!(locale, plan.kept_here)} " " {age} " "
+            <a href=settings>{td_string!(locale, plan.export_all)}</a>
+        </p>
+        <p class="plan-hint">{td_string!(locale, plan.install_hint)}</p>
     }
 }

@@ -56,7 +56,10 @@ pub fn Computed(
         open.set(details.is_some_and(|details| details.has_attribute("open")));
     };
     let how = move || {
-        let result = result.get().ok().filter(|_| open.get())?;
+        if !open.get() {
+            return None;
+        }
+        let result = result.get().ok()?;
         let inputs = result
             .inputs
             .into_iter()

@@ -66,6 +66,8 @@ pub fn Table(
     words: bool,
 ) -> impl IntoView {
     let columns = Memo::new(move |_| columns.get());
+    // Once for all rows: each of them reads its own.
+    let rows = Memo::new(move |_| rows.get());
     let count = Memo::new(move |_| rows.with(Vec::len));
     let caption_id = format!("{id}-caption");
     let named_by = caption_id.clone();
@@ -93,7 +95,7 @@ pub fn Table(
 }
 
 #[component]
-fn OneLine(rows: Signal<Vec<Line>>, index: usize) -> impl IntoView {
+fn OneLine(rows: Memo<Vec<Line>>, index: usize) -> impl IntoView {
     let row = Memo::new(move |_| rows.with(|rows| rows.get(index).cloned().unwrap_or_default()));
     let kind = Memo::new(move |_| row.with(|row| row.kind));
     let class = move || match kind.get() {

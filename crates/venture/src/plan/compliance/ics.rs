@@ -52,7 +52,7 @@ pub fn to_ics(items: &[Item], lang: Lang, stamp: Date) -> String {
             continue;
         };
         let certainty = match (item.fact.certainty(), lang) {
-            (Certainty::Published, _) => "",
+            (Certainty::Published | Certainty::Reported, _) => "",
             (Certainty::Check, Lang::Zh) => "（待核对）",
             (Certainty::Check, Lang::En) => " (check)",
         };

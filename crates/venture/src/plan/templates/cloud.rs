@@ -1,5 +1,6 @@
 //! An inner capability sold as a service.
 
+use super::drivers;
 use super::seed::{
     AssumptionSeed, CostSeed, MilestoneSeed, RequestSeed, RoleSeed, Seed, Story, StreamSeed,
 };
@@ -52,10 +53,13 @@ pub(super) const SEED: Seed = Seed {
     ],
     assumptions: &[
         AssumptionSeed { statement: both("卖家愿意把客服记录交给同行开的公司", "Sellers trust a fellow seller's firm with their records"), importance: 5, method: both("20家访谈加数据协议签署", "Twenty interviews with a data agreement"), success: both("一半签署", "Half of them sign") },
-        AssumptionSeed { statement: both("token降价后仍能维持月费", "The fee holds when tokens get cheaper"), importance: 4, method: both("两种价格的落地页", "Two prices on two pages"), success: both("高价转化不低于低价的七成", "The higher converts at 70 % of the lower") },
+        AssumptionSeed { statement: both("词元降价后仍能维持月费", "The fee holds when tokens get cheaper"), importance: 4, method: both("两种价格的落地页", "Two prices on two pages"), success: both("高价转化不低于低价的七成", "The higher converts at 70 % of the lower") },
     ],
     competitors: &[
         (both("平台自带助手", "The marketplace's own assistant"), both("免费、自带数据", "Free, with the data at hand"), both("只管一个平台", "One marketplace only")),
         (both("客服外包", "Outsourced support"), both("整包省心", "All in one"), both("旺季涨价", "Dearer at peak")),
     ],
+    price_because: both("约为一名客服月薪的十分之一", "about a tenth of a support agent’s monthly pay"),
+    fee: drivers::PAYMENTS,
+    drivers: &[],
 };

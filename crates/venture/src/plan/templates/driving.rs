@@ -1,5 +1,6 @@
 //! Autonomous driving in a closed area: sensors, simulation, a safety case.
 
+use super::drivers;
 use super::seed::{
     AssumptionSeed, CostSeed, MilestoneSeed, RequestSeed, RoleSeed, Seed, Story, StreamSeed,
 };
@@ -63,4 +64,7 @@ pub(super) const SEED: Seed = Seed {
         (both("司机", "Drivers"), both("适应任何场景", "Cope with any scene"), both("夜班成本高", "Dear at night")),
         (both("磁钉AGV", "Guided vehicles on magnets"), both("成熟可靠", "Mature and reliable"), both("改造地面，一次投入大", "The ground must be rebuilt")),
     ],
+    price_because: both("约为三班司机一个月的人工", "about what drivers in three shifts cost a month"),
+    fee: drivers::PAYMENTS,
+    drivers: drivers::DRIVING,
 };

@@ -1,5 +1,6 @@
 //! An app that has users and turns to AI: on the device, or in the cloud.
 
+use super::drivers;
 use super::seed::{
     AssumptionSeed, CostSeed, MilestoneSeed, RequestSeed, RoleSeed, Seed, Story, StreamSeed,
 };
@@ -58,4 +59,7 @@ pub(super) const SEED: Seed = Seed {
         (both("系统自带笔记", "The phone's own notes"), both("免费、预装", "Free and installed"), both("搜索弱", "Weak search")),
         (both("通用聊天机器人", "General chatbots"), both("能力强", "Capable"), both("没有用户的笔记", "Has none of the notes")),
     ],
+    price_because: both("与常见应用的会员月费同档", "the same step as the memberships of common apps"),
+    fee: drivers::STORE,
+    drivers: &[],
 };

@@ -1,9 +1,10 @@
 //! Six cases to start a plan from. Every number is an example to be replaced:
-//! the plan says so in its assumptions. A template is a value of its own; it
+//! the plan says in its notes where it is from. A template is a value of its own; it
 //! never touches another plan.
 
 mod build;
 mod cloud;
+mod drivers;
 mod driving;
 mod mobile;
 mod platform;
@@ -16,6 +17,8 @@ use serde::{Deserialize, Serialize};
 use super::date::Date;
 use super::document::Plan;
 use super::lang::Lang;
+
+pub use drivers::{ASSUMED, Driver, Origin, Source};
 
 /// A case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,14 +52,22 @@ impl Case {
 
     /// A plan to start from, whose first month is that of `start`.
     pub fn plan(self, lang: Lang, start: Date) -> Plan {
-        let seed = match self {
+        build::plan(self.seed(), lang, start)
+    }
+
+    /// The figures that it rests on, each with where it is from.
+    pub fn drivers(self) -> Vec<Driver> {
+        self.seed().drivers()
+    }
+
+    const fn seed(self) -> &'static seed::Seed {
+        match self {
             Self::Voice => &voice::SEED,
             Self::Vision => &vision::SEED,
             Self::Driving => &driving::SEED,
             Self::Platform => &platform::SEED,
             Self::Cloud => &cloud::SEED,
             Self::Mobile => &mobile::SEED,
-        };
-        build::plan(seed, lang, start)
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! An open platform: open source brings developers, the cloud brings revenue.
 
+use super::drivers;
 use super::seed::{
     AssumptionSeed, CostSeed, MilestoneSeed, RequestSeed, RoleSeed, Seed, Story, StreamSeed,
 };
@@ -61,4 +62,7 @@ pub(super) const SEED: Seed = Seed {
         (both("大厂通用平台", "The general platforms"), both("模型强、价格低", "Strong models, low prices"), both("不做行业规则", "No rules of the trade")),
         (both("行业软件厂商", "The trade's software firms"), both("客户关系", "Know the customers"), both("模型能力弱", "Weak at models")),
     ],
+    price_because: both("约合十个席位、每席90元", "about ten seats at ¥90 each"),
+    fee: drivers::PAYMENTS,
+    drivers: drivers::PLATFORM,
 };

@@ -1,11 +1,13 @@
 //! What a template is made of. Amounts are in whole yuan unless they say milli
 //! (thousandths of a yuan); shares in per cent; months from the plan's first.
 
+use super::drivers::{self, Driver};
 use crate::plan::data::{Licence, PersonalData};
 use crate::plan::document::Direction;
 use crate::plan::finance::{CostKind, Function};
 use crate::plan::lang::Both;
 use crate::plan::route::BuildMode;
+use crate::plan::units::BasisPoints;
 
 /// A template.
 pub(super) struct Seed {
@@ -30,6 +32,33 @@ pub(super) struct Seed {
     pub milestones: &'static [MilestoneSeed],
     pub assumptions: &'static [AssumptionSeed],
     pub competitors: &'static [(Both, Both, Both)],
+    /// Why the price is what it is.
+    pub price_because: Both,
+    /// What payments cost, and where that is from.
+    pub fee: (BasisPoints, Driver),
+    /// Where figures are from that are this case's alone.
+    pub drivers: &'static [Driver],
+}
+
+impl Seed {
+    /// Where its figures are from.
+    pub fn drivers(&self) -> Vec<Driver> {
+        let tokens = self.request.call.map(|_| drivers::TOKENS);
+        let own = self.drivers.iter().copied();
+        [drivers::arpa(self.price_because), drivers::GROWTH]
+            .into_iter()
+            .chain(tokens)
+            .chain(own)
+            .chain([
+                self.fee.1,
+                drivers::MARGIN,
+                drivers::SALARY,
+                drivers::ON_COST,
+                drivers::COSTS,
+                drivers::ROUND,
+            ])
+            .collect()
+    }
 }
 
 pub(super) struct Story {

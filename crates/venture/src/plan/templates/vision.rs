@@ -1,5 +1,6 @@
 //! Image recognition at the edge: a label each, a device each.
 
+use super::drivers;
 use super::seed::{
     AssumptionSeed, CostSeed, MilestoneSeed, RequestSeed, RoleSeed, Seed, Story, StreamSeed,
 };
@@ -63,4 +64,7 @@ pub(super) const SEED: Seed = Seed {
         (both("人工质检", "Inspectors"), both("灵活", "Flexible"), both("疲劳，难招", "Tire, and are hard to find")),
         (both("传统机器视觉", "Classical machine vision"), both("快、可解释", "Fast and explainable"), both("换型要重调", "Must be set anew for each part")),
     ],
+    price_because: both("约为一名质检员一个月的人工", "about what one inspector costs a month"),
+    fee: drivers::PAYMENTS,
+    drivers: drivers::VISION,
 };

@@ -1,5 +1,6 @@
 //! A voice assistant for the telephone: a request is a call; it costs minutes.
 
+use super::drivers;
 use super::seed::{
     AssumptionSeed, CostSeed, MilestoneSeed, RequestSeed, RoleSeed, Seed, Story, StreamSeed,
 };
@@ -28,8 +29,8 @@ pub(super) const SEED: Seed = Seed {
     request: RequestSeed {
         call: Some((both("大模型API", "Model API"), 8, 1_800, 60, 60)),
         units: &[
-            (both("语音识别（分钟）", "Speech recognition (minutes)"), 2_500, 30),
-            (both("语音合成（分钟）", "Speech synthesis (minutes)"), 1_200, 40),
+            (both("语音识别（分钟）", "Speech recognition (minutes)"), 2_500, 15),
+            (both("语音合成（分钟）", "Speech synthesis (minutes)"), 1_200, 10),
             (both("电话线路（分钟）", "Telephone line (minutes)"), 2_500, 60),
         ],
         review: (2, 2_000), requests: 900, heavy: 30, target: 60,
@@ -62,4 +63,7 @@ pub(super) const SEED: Seed = Seed {
         (both("雇前台", "A receptionist"), both("能处理任何情况", "Can handle anything"), both("高峰占线，夜间无人", "Busy at peak, absent at night")),
         (both("云厂商的通用语音机器人", "A cloud's general voice bot"), both("便宜、稳定", "Cheap and stable"), both("不懂预约系统，需要自己开发", "Knows no booking system; must be built on")),
     ],
+    price_because: both("约为一名前台含社保月成本的五分之一", "about a fifth of what a receptionist costs a month with insurance"),
+    fee: drivers::PAYMENTS,
+    drivers: drivers::VOICE,
 };

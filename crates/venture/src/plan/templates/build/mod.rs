@@ -2,6 +2,8 @@
 
 mod money;
 
+use std::collections::BTreeMap;
+
 use super::seed::Seed;
 use crate::plan::bounded::{Line, List, Text};
 use crate::plan::compliance::obligations;
@@ -21,9 +23,10 @@ use money::{earn_and_spend, fund, price};
 /// The accelerator of the training runs.
 const ACCELERATOR: &str = "H800 SXM 80GB";
 const EXAMPLES: Both = both(
-    "本模板中的金额、人数、比率都是示例，请换成自己的数字并注明来源",
-    "Every amount, headcount and rate in this template is an example: replace it with your own and its source",
+    "本案例的金额、人数、比率都是示例，请换成自己的数字并注明来源。没有列在下面的，都是启模的假设（2026-11）。",
+    "Every amount, headcount and rate of this case is an example: replace it with your own and its source. What is not listed below is Qimo’s assumption (2026-11).",
 );
+const SOURCES: Both = both("案例数字的出处：", "Where the case’s figures are from:");
 
 fn cny(yuan: i32) -> Money {
     Money::major(yuan, Currency::Cny)
@@ -75,14 +78,35 @@ pub(super) fn plan(seed: &Seed, lang: Lang, start: Date) -> Plan {
         ..Plan::default()
     };
     tell(&mut plan, seed, &words);
-    price(&mut plan, &seed.request, &words);
+    price(&mut plan, seed, &words);
     plan.pricing.usage.price = cny(seed.stream.arpa);
     earn_and_spend(&mut plan, seed, &words);
     fund(&mut plan, seed);
     train(&mut plan, seed);
     schedule(&mut plan, seed, &words, start);
     file(&mut plan);
+    cite(&mut plan, seed, lang);
     plan
+}
+
+/// Writes into each section's notes where its figures are from.
+fn cite(plan: &mut Plan, seed: &Seed, lang: Lang) {
+    let mut notes: BTreeMap<Section, Vec<String>> = BTreeMap::new();
+    for driver in seed.drivers() {
+        if let Some(section) = driver.section() {
+            let lines = notes.entry(section).or_insert_with(|| {
+                let before = plan.notes.get(&section).map(ToString::to_string);
+                before
+                    .into_iter()
+                    .chain([SOURCES.get(lang).to_owned()])
+                    .collect()
+            });
+            lines.push(driver.note(plan, lang));
+        }
+    }
+    for (section, lines) in notes {
+        plan.notes.insert(section, Text::clipped(&lines.join("\n")));
+    }
 }
 
 fn tell(plan: &mut Plan, seed: &Seed, words: &Words) {

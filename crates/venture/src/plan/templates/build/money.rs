@@ -2,28 +2,20 @@
 
 use super::{Words, cny, list, milli};
 use crate::plan::captable::{Holder, HolderKind, Investment, Ownership, Round};
-use crate::plan::document::{Founder, Plan, Section, Supplier};
+use crate::plan::document::{Founder, Plan, Supplier};
 use crate::plan::finance::{Cost, Driver, Role, Stream, Tranche};
-use crate::plan::lang::{Both, both};
+use crate::plan::lang::both;
 use crate::plan::margin::{ModelCall, Request, Unit, Usage};
 use crate::plan::montecarlo::Range;
-use crate::plan::templates::seed::{RequestSeed, Seed};
+use crate::plan::templates::seed::Seed;
 use crate::plan::units::BasisPoints;
 
 /// Employers' social insurance and housing fund on top of a salary: an example;
 /// it differs by city and year.
 const ON_COST: BasisPoints = BasisPoints::percent(35);
 
-/// Payment fee of the common payment services in China.
-const PAYMENT_FEE: BasisPoints = BasisPoints(60);
-
-/// The one list of token prices.
-const TOKEN_PRICES: Both = both(
-    "每百万token：输入2元，缓存命中0.2元，输出3元；DeepSeek API价目，2025-09-29，请核对当前价格",
-    "Per million tokens: input ¥2, cached ¥0.2, output ¥3; DeepSeek API list of 2025-09-29: check today's",
-);
-
-pub(super) fn price(plan: &mut Plan, seed: &RequestSeed, words: &Words) {
+pub(super) fn price(plan: &mut Plan, seed: &Seed, words: &Words) {
+    let (fee, seed) = (seed.fee.0, &seed.request);
     let call = seed.call.iter();
     let calls = call.map(
         |(supplier, calls, tokens_in, cached, tokens_out)| ModelCall {
@@ -52,7 +44,7 @@ pub(super) fn price(plan: &mut Plan, seed: &RequestSeed, words: &Words) {
         ..Request::default()
     };
     plan.pricing.usage = Usage {
-        payment_fee: PAYMENT_FEE,
+        payment_fee: fee,
         requests: seed.requests,
         heavy_share: BasisPoints::percent(seed.heavy),
         ..Usage::default()
@@ -61,11 +53,12 @@ pub(super) fn price(plan: &mut Plan, seed: &RequestSeed, words: &Words) {
     if let Some((supplier, ..)) = seed.call {
         plan.compute.suppliers = list([Supplier {
             name: words.line(supplier),
-            supplies: words.line(TOKEN_PRICES),
+            supplies: words.line(both(
+                "大模型API，按词元计费",
+                "A model by API, paid by the token",
+            )),
             ..Supplier::default()
         }]);
-        plan.notes
-            .insert(Section::Pricing, words.text(TOKEN_PRICES));
     }
 }
 
@@ -76,7 +69,7 @@ pub(super) fn earn_and_spend(plan: &mut Plan, seed: &Seed, words: &Words) {
         name: words.line(stream.name),
         arpa: cny(stream.arpa),
         cogs: cny(stream.cogs),
-        payment_fee: PAYMENT_FEE,
+        payment_fee: seed.fee.0,
         customers: stream.customers,
         new_customers: stream.new_customers,
         growth: BasisPoints::percent(stream.growth),

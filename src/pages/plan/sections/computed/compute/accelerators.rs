@@ -3,6 +3,7 @@
 use crate::i18n::{Locale, number, td_string, use_locale};
 use crate::pages::plan::editor::use_editor;
 use crate::pages::plan::kit::{Choice, Field, Lens, Line, Table, at, line};
+use crate::pages::plan::lang;
 use leptos::prelude::*;
 use venture::plan::Plan;
 use venture::plan::bounded::Line as Text;
@@ -29,7 +30,14 @@ pub fn Chosen() -> impl IntoView {
         },
     );
     let known = ACCELERATORS.iter().enumerate();
-    let known = known.map(|(index, one)| (index, format!("{} · {}", maker(one, locale), one.name)));
+    let known = known.map(|(index, one)| {
+        let name = format!("{} · {}", maker(one, locale), one.name);
+        let name = match one.certainty {
+            Certainty::Check => format!("{name} · {}", td_string!(locale, plan_compute.to_check)),
+            _ => name,
+        };
+        (index, name)
+    });
     let other = td_string!(locale, plan_compute.other_accelerator).to_owned();
     let options = known
         .chain([(ACCELERATORS.len(), other)])
@@ -51,8 +59,47 @@ pub fn Chosen() -> impl IntoView {
             hint=td_string!(locale, plan_compute.accelerator_hint)
             options
         />
+        <Origin/>
         {name}
     }
+}
+
+/// Where the figures of the chosen one are from, and a warning where that could
+/// not be found out.
+#[component]
+fn Origin() -> impl IntoView {
+    let locale = use_locale();
+    let editor = use_editor();
+    let chosen =
+        Memo::new(move |_| editor.with(|plan| place(plan.compute.budget.accelerator.as_str())));
+    move || {
+        let one = ACCELERATORS.get(chosen.get())?;
+        let text = td_string!(
+            locale,
+            plan_compute.origin,
+            certainty = certainty(one.certainty, locale),
+            source = one.source.get(lang(locale)),
+            date = month(one)
+        );
+        let warning = (one.certainty == Certainty::Check).then(|| {
+            view! { <strong>{td_string!(locale, plan_compute.check_first)}</strong> }
+        });
+        Some(view! { <p class="plan-hint" role="status">{text}" "{warning}</p> })
+    }
+}
+
+fn certainty(certainty: Certainty, locale: Locale) -> &'static str {
+    match certainty {
+        Certainty::Published => td_string!(locale, plan_compute.published),
+        Certainty::Reported => td_string!(locale, plan_compute.reported),
+        Certainty::Check => td_string!(locale, plan_compute.to_check),
+    }
+}
+
+/// The month of the source: its day is the first of the month of publication.
+fn month(one: &Accelerator) -> String {
+    let day = one.as_of.to_string();
+    day.get(..7).unwrap_or_default().to_owned()
 }
 
 fn place(name: &str) -> usize {
@@ -90,10 +137,6 @@ pub fn Accelerators() -> impl IntoView {
         td_string!(locale, plan_compute.source),
     ];
     let rows = ACCELERATORS.iter().map(|one| {
-        let certainty = match one.certainty {
-            Certainty::Published => td_string!(locale, plan_compute.published),
-            Certainty::Check => td_string!(locale, plan_compute.to_check),
-        };
         let cells = [
             maker(one, locale).to_owned(),
             format!(
@@ -106,14 +149,9 @@ pub fn Accelerators() -> impl IntoView {
                 || "–".to_owned(),
                 |bandwidth| number(f64::from(bandwidth), 0),
             ),
-            certainty.to_owned(),
-            // The day is the first of the month of publication.
-            one.as_of
-                .to_string()
-                .get(..7)
-                .unwrap_or_default()
-                .to_owned(),
-            one.source.to_owned(),
+            certainty(one.certainty, locale).to_owned(),
+            month(one),
+            one.source.get(lang(locale)).to_owned(),
         ];
         Line::new(one.name, cells)
     });

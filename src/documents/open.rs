@@ -242,7 +242,7 @@ where
                 self.settle(handle, &stepped.outcome);
             }
             // Steps that fit no more are left out.
-            Ok(None) => self.show(&handle),
+            Ok(None) => self.show(&handle, None),
             Err(error) => self.fail(&handle, error),
         }
         self.shared.collect();

@@ -79,6 +79,23 @@ const OPEN: &str = r"
       done({ times });
     })().catch((error) => done({ error: String(error) }));";
 const OPENINGS: usize = 11;
+/// The size of the plan that is opened, as stored.
+const LARGE_BYTES: usize = 2_000_000;
+
+/// Texts that make up what is missing to that size.
+#[rustfmt::skip]
+const SECTIONS: [&str; 17] = [
+    "problem", "product", "data", "compute", "canvas", "lean", "value", "pricing", "team",
+    "funding", "milestones", "risks", "compliance", "finance", "assumptions", "competition", "pitch",
+];
+const PRODUCT: [&str; 6] = [
+    "description",
+    "technique",
+    "edge",
+    "moat",
+    "why_now",
+    "oversight",
+];
 
 fn main() -> Result<()> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -155,7 +172,7 @@ fn typed() -> Result<Value> {
 
 /// The same with so much text that it takes 2 MB.
 fn large(mut plan: Value) -> Result<Value> {
-    let text: String = "What was tried, what came of it, and what follows. ".repeat(115);
+    let text: String = "What was tried, what came of it, and what follows. ".repeat(117);
     repeat(&mut plan, "/assumptions", 100)?;
     for risk in entries(&mut plan, "/risks")? {
         risk["response"] = json!(text);
@@ -166,24 +183,15 @@ fn large(mut plan: Value) -> Result<Value> {
             experiment["learnt"] = json!(text);
         }
     }
-    let missing = 2_000_000_usize.saturating_sub(plan.to_string().len());
-    let notes = plan["notes"]
-        .as_object_mut()
-        .context("a plan without notes")?;
-    for section in [
-        "problem",
-        "data",
-        "compute",
-        "team",
-        "funding",
-        "milestones",
-        "risks",
-        "pitch",
-    ] {
-        notes.insert(
-            section.into(),
-            json!("n".repeat(missing.div_ceil(8).min(6000))),
-        );
+    let missing = LARGE_BYTES.saturating_sub(plan.to_string().len());
+    let more = "n".repeat(missing.div_ceil(SECTIONS.len() + PRODUCT.len()).min(6000));
+    for (part, fields) in [("notes", &SECTIONS[..]), ("product", &PRODUCT[..])] {
+        let part = plan[part]
+            .as_object_mut()
+            .context("a plan without a part")?;
+        for field in fields {
+            part.insert((*field).to_owned(), json!(more));
+        }
     }
     Ok(plan)
 }

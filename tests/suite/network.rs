@@ -133,10 +133,23 @@ fn the_address_carries_the_whole_experiment() {
 #[test]
 fn bad_keys_are_told_and_the_defaults_kept() {
     run(Setup::default(), async |browser| {
-        let _site = open(browser, "lr=fast&hidden=a,b&data=mnist&bogus=1").await?;
-        for key in ["lr", "hidden", "data", "bogus"] {
-            browser.see(key).await?;
+        let query = "lr=fast&hidden=1000000000&data=mnist&bogus=1&l2=NaN&w=AgABcut&hide=noise,nosie&theme=blue";
+        let _site = open(browser, query).await?;
+        for told in [
+            "“lr=fast”",
+            "“hidden=1000000000”",
+            "“data=mnist”",
+            "“bogus”",
+            "“l2=NaN”",
+            "“hide=nosie”",
+            "“theme=blue”",
+            &EN.say("runs.weights_damaged"),
+        ] {
+            browser.see(told).await?;
         }
+        // What could be read is kept.
+        let noise = browser.all("slider", &EN.say("network.noise")).await?;
+        ensure!(noise.is_empty(), "the noise is not hidden");
         browser.train(EN, "step_epoch").await?;
         browser.trained_to(1).await?;
         Ok(())

@@ -102,7 +102,11 @@ pub fn AllWeights(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) 
     view! {
         <p class="panel-hint">{td_string!(locale, runs.weights_hint)}</p>
         <div class="choices">{layer_choice}{block_choice}</div>
-        {move || view.get().map(|view| table(run, layout, spot, view, read, locale))}
+        {move || {
+            // Other inputs of the same number have other names.
+            layout.track();
+            view.get().map(|view| table(run, layout, spot, view, read, locale))
+        }}
     }
     .into_any()
 }

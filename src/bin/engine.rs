@@ -11,8 +11,10 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
-/// How long a worker trains before it looks for messages, in milliseconds.
-const TURN: f64 = 8.0;
+/// How long a worker trains before it looks for messages, in milliseconds. A page
+/// that asks for a frame waits for the end of a turn and for the frame, and both
+/// have to fit into the 16 of a repaint.
+const TURN: f64 = 4.0;
 
 struct Engine {
     session: Session,

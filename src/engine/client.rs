@@ -206,12 +206,15 @@ impl Client {
     fn show(self, frame: Frame) {
         request_animation_frame(move || {
             self.post(&Incoming::Acknowledge);
-            let _ = self.curve.try_update(|curve| {
-                if frame.curve.replace {
-                    curve.clear();
-                }
-                curve.extend(frame.curve.points.iter().copied());
-            });
+            // A curve that has not grown is not drawn again.
+            if frame.curve.replace || !frame.curve.points.is_empty() {
+                let _ = self.curve.try_update(|curve| {
+                    if frame.curve.replace {
+                        curve.clear();
+                    }
+                    curve.extend(frame.curve.points.iter().copied());
+                });
+            }
             let _ = self.frame.try_set(Some(Arc::new(frame)));
         });
     }

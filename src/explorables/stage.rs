@@ -51,7 +51,12 @@ impl Stage {
     /// A stage that starts from `initial`, a query.
     pub fn new(host: Host, initial: &str) -> Self {
         let hidden = super::state::value_of(initial, "hide")
-            .map(|names| names.split(',').map(str::to_owned).collect())
+            .map(|names| {
+                names
+                    .split(',')
+                    .map(|name| name.trim().to_owned())
+                    .collect()
+            })
             .unwrap_or_default();
         Self {
             host,

@@ -81,6 +81,30 @@ pub fn host_part(query: &str) -> String {
     kept.join("&")
 }
 
+/// What is wrong with the host's part of a query: a name to hide that is none of
+/// the figure's `controls`, and a language or a theme that there is not.
+pub fn host_problems(controls: &'static [&'static str], query: &str) -> Vec<Problem> {
+    const LANGUAGES: &[&str] = &["zh", "en"];
+    const THEMES: &[&str] = &["auto", "light", "dark"];
+    let mut problems = Vec::new();
+    for (key, value) in pairs(query) {
+        let (names, values): (_, Vec<&str>) = match key.as_str() {
+            "hide" => (controls, value.split(',').map(str::trim).collect()),
+            "theme" => (THEMES, vec![&value]),
+            // It may come with its region, `zh-CN`.
+            "lang" => (LANGUAGES, vec![value.get(..2).unwrap_or(&value)]),
+            _ => continue,
+        };
+        let unknown = |name: &&str| !name.is_empty() && !names.contains(name);
+        problems.extend(values.into_iter().filter(unknown).map(|name| Problem {
+            key: clip(&key),
+            value: clip(name),
+            fault: Fault::NotAChoice(names),
+        }));
+    }
+    problems
+}
+
 /// Reads a state from a query (without `?`), starting from `base`.
 pub fn decode<S: Clone>(keys: &[Key<S>], base: &S, query: &str) -> (S, Vec<Problem>) {
     let mut state = base.clone();
@@ -283,6 +307,25 @@ mod tests {
             "lang=en&hide=a,b&id=x%20y"
         );
         assert_eq!(host_part(""), "");
+    }
+
+    #[test]
+    fn names_that_the_host_does_not_know_are_reported() {
+        let told = |query| {
+            let problems = host_problems(&["rate", "shape"], query).into_iter();
+            problems
+                .map(|problem| format!("{}={}", problem.key, problem.value))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told("?hide=rate,rtae,,shape&lang=zh-CN&theme=dark&do=play&rate=x"),
+            ["hide=rtae"]
+        );
+        assert_eq!(
+            told("lang=français&theme=blue&hide=启,a%26b"),
+            ["lang=fr", "theme=blue", "hide=启", "hide=a&b"]
+        );
+        assert_eq!(told("hide=&lang=&id=7"), [""; 0]);
     }
 
     #[test]

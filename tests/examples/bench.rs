@@ -79,9 +79,11 @@ async fn pages(browser: &Browser) -> Result<Value> {
             let path = format!("embed/neural-network/?lang=en&speed={speed}&{query}");
             browser.open_app(&site.url(&path)).await?;
             browser.readings().await?;
+            // What the machine shows of a page that does nothing.
+            let idle = browser.frames(Duration::from_secs(2)).await?.rate;
             browser.train(Lang::En, "play").await?;
             let motion = browser.motion(duration).await?;
-            pages.push(json!({ "name": name, "speed": speed, "motion": motion }));
+            pages.push(json!({ "name": name, "speed": speed, "idle": idle, "motion": motion }));
         }
     }
     Ok(pages.into())

@@ -133,10 +133,23 @@ fn the_address_carries_the_whole_experiment() {
 #[test]
 fn bad_keys_are_told_and_the_defaults_kept() {
     run(Setup::default(), async |browser| {
-        let _site = open(browser, "lr=fast&hidden=a,b&data=mnist&bogus=1").await?;
-        for key in ["lr", "hidden", "data", "bogus"] {
-            browser.see(key).await?;
+        let query = "lr=fast&hidden=1000000000&data=mnist&bogus=1&l2=NaN&w=AgABcut&hide=noise,nosie&theme=blue";
+        let _site = open(browser, query).await?;
+        for told in [
+            "“lr=fast”",
+            "“hidden=1000000000”",
+            "“data=mnist”",
+            "“bogus”",
+            "“l2=NaN”",
+            "“hide=nosie”",
+            "“theme=blue”",
+            &EN.say("runs.weights_damaged"),
+        ] {
+            browser.see(told).await?;
         }
+        // What could be read is kept.
+        let noise = browser.all("slider", &EN.say("network.noise")).await?;
+        ensure!(noise.is_empty(), "the noise is not hidden");
         browser.train(EN, "step_epoch").await?;
         browser.trained_to(1).await?;
         Ok(())
@@ -230,6 +243,60 @@ fn table(rows: usize) -> String {
         let _ = writeln!(text, "{height}.{},{width}.{},{kind}", row % 10, row % 7);
     }
     text
+}
+
+#[test]
+fn points_are_painted_and_learnt() {
+    run(Setup::default(), async |browser| {
+        let _site = open(browser, "data=own").await?;
+        let pad = browser.select(".brush-pad").await?;
+        pad.scroll_into_view().await?;
+        let class = |name: &str| EN.say_with("panels.brush_class", &[("name", name)]);
+        // A stroke of each class, one on the left, one on the right.
+        for (name, across) in [("A", -80), ("B", 80)] {
+            browser.click("button", &class(name)).await?;
+            pad.scroll_into_view().await?;
+            let mut stroke = browser
+                .driver
+                .action_chain()
+                .move_to_element_with_offset(&pad, across, -80)
+                .click_and_hold();
+            for _ in 0..8 {
+                stroke = stroke.move_by_offset(0, 20);
+            }
+            stroke.release().perform().await?;
+        }
+        let start = eventually("a run on the points", async || {
+            let now = browser.readings().await?;
+            Ok(number(&now.loss).is_ok().then_some(now))
+        })
+        .await?;
+        let field = browser.find("textbox", containing("CSV")).await?;
+        let table = field.value().await?.unwrap_or_default();
+        ensure!(
+            table.starts_with("x1,x2,class") && table.contains(",A") && table.contains(",B"),
+            "{table}"
+        );
+        browser.train(EN, "play").await?;
+        let trained = browser.trained_to(40).await?;
+        browser.train(EN, "pause").await?;
+        ensure!(trained.loss_value()? < start.loss_value()?, "{trained:?}");
+
+        // By keys: the third class, where the keyboard is.
+        let points = table.lines().count();
+        pad.focus().await?;
+        browser.press("3 ").await?;
+        eventually("a third class", async || {
+            let table = field.value().await?.unwrap_or_default();
+            Ok((table.lines().count() == points + 1 && table.contains("0,0,C")).then_some(()))
+        })
+        .await?;
+        browser.click("button", &EN.say("network.clear")).await?;
+        eventually("an empty field", async || {
+            Ok((field.value().await?.unwrap_or_default().is_empty()).then_some(()))
+        })
+        .await
+    });
 }
 
 #[test]

@@ -198,7 +198,7 @@ fn the_address_sets_the_state_and_bad_keys_are_told() {
     run(Setup::default(), async |browser| {
         let site = open(
             browser,
-            "?w1=2&b=-1.5&act=relu&x1=abc&w2=99&act=gelu&colour=red",
+            "?w1=2&b=-1.5&act=relu&x1=abc&w2=99&act=gelu&colour=red&hide=w3,task",
         )
         .await?;
         let slider = |key: &'static str| async move {
@@ -229,6 +229,7 @@ fn the_address_sets_the_state_and_bad_keys_are_told() {
                 &[("key", "w2"), ("value", "99"), ("min", "-3"), ("max", "3")],
             ),
             EN.say_with("explorable.problem_unknown", &[("key", "colour")]),
+            "“hide=w3”".to_owned(),
         ] {
             browser.see(&told).await?;
         }

@@ -4,7 +4,7 @@
 use browser_tests::fixture::Folder;
 use browser_tests::training::number;
 use browser_tests::{
-    Browser, By, LANGUAGES, Lang, PHONE, Result, Setup, Site, WebElement, containing, ensure,
+    Browser, By, Key, LANGUAGES, Lang, PHONE, Result, Setup, Site, WebElement, containing, ensure,
     eventually, run,
 };
 
@@ -258,6 +258,90 @@ fn a_setting_is_swept_and_a_value_taken() {
     });
 }
 
+#[test]
+fn a_settings_name_sweeps_it_from_where_it_stands() {
+    run(Setup::default(), async |browser| {
+        let _site = open(browser, "hidden=3").await?;
+        // By keyboard alone, with the sweep still folded.
+        let name = |key| EN.say_with("runs.sweep_named", &[("name", &EN.say(key))]);
+        for (key, runs, current) in [
+            ("network.rate", 8, "network.rate"),
+            ("network.noise", 6, "network.noise"),
+            ("runs.sweep_neurons", 8, "runs.sweep_neurons"),
+        ] {
+            let button = browser.find("button", &name(key)).await?;
+            button.focus().await?;
+            browser.key(Key::Enter, 1).await?;
+            browser
+                .until("document.activeElement.matches('.run-sweep[open] > summary')")
+                .await?;
+            browser
+                .see(&EN.say_with("runs.sweep_done", &[("total", &runs.to_string())]))
+                .await?;
+            let swept: String = browser
+                .value(
+                    "document.querySelector('.run-sweep [aria-current=true]')?.textContent ?? ''",
+                )
+                .await?;
+            ensure!(swept == EN.say(current), "{swept:?} is swept");
+        }
+        // Where the sweep is hidden, a name is a name.
+        let _site = open(browser, "hide=sweep").await?;
+        browser.find("combobox", &EN.say("network.rate")).await?;
+        let buttons = browser.all("button", &name("network.rate")).await?;
+        ensure!(buttons.is_empty(), "there is nothing to sweep in");
+        Ok(())
+    });
+}
+
+#[test]
+fn every_weight_and_bias_is_read_as_a_table() {
+    run(Setup::default(), async |browser| {
+        let _site = open(browser, "hidden=9,2&norm=layer").await?;
+        unfold(browser, EN, "weights").await?;
+        let table = ".weights-table";
+        let bias = EN.say("controls.bias");
+        let start = cells(browser, table, &bias).await?;
+        ensure!(start == vec!["0.000"; 8], "{start:?}");
+        ensure!(cells(browser, table, &EN.say("runs.gain")).await? == vec!["1.000"; 8]);
+        browser.train(EN, "step_epoch").await?;
+        browser.trained_to(1).await?;
+        eventually("the biases after training", async || {
+            Ok((cells(browser, table, &bias).await? != start).then_some(()))
+        })
+        .await?;
+        // The ninth neuron, then the layer after.
+        let section = browser.select(".run-weights").await?;
+        for (choice, value, columns) in [
+            ("runs.neurons", "1", 1),
+            ("controls.layer", "2", 2),
+            ("controls.layer", "3", 1),
+        ] {
+            let choice = browser
+                .find_in(&section, "combobox", &EN.say(choice))
+                .await?;
+            choice
+                .find(By::Css(format!("option[value='{value}']")))
+                .await?
+                .click()
+                .await?;
+            eventually("the chosen columns", async || {
+                Ok((cells(browser, table, &bias).await?.len() == columns).then_some(()))
+            })
+            .await?;
+        }
+        // A column's name leads to the neuron.
+        let output = browser
+            .find_in(&section, "button", &EN.say("network.output_name"))
+            .await?;
+        output.click().await?;
+        browser
+            .find("region", &EN.say("network.output_name"))
+            .await?;
+        Ok(())
+    });
+}
+
 async fn press_named(browser: &Browser, key: &str, value: &str) -> Result<()> {
     let name = EN.say_with(key, &[("value", value)]);
     browser.click("button", &name).await
@@ -468,7 +552,9 @@ fn experiments_fit_a_phone_and_assistive_technology() {
                 .open_app(&site.url(&format!("{code}/learn/neural-network/")))
                 .await?;
             browser.readings().await?;
-            for section in ["scores", "stop", "compare", "sweep", "keep", "export"] {
+            for section in [
+                "weights", "scores", "stop", "compare", "sweep", "keep", "export",
+            ] {
                 unfold(browser, lang, section).await?;
             }
             browser.click("button", &lang.say("runs.pin")).await?;

@@ -104,6 +104,17 @@ pub async fn command(driver: &WebDriver, method: &str, parameters: Value) -> Res
         .with_context(|| method.to_owned())
 }
 
+/// Seconds that the page's main thread has worked so far.
+pub async fn worked(driver: &WebDriver) -> Result<f64> {
+    command(driver, "Performance.enable", json!({})).await?;
+    let answer = command(driver, "Performance.getMetrics", json!({})).await?;
+    let metrics = answer["metrics"].as_array();
+    let found = metrics.and_then(|all| all.iter().find(|metric| metric["name"] == "TaskDuration"));
+    found
+        .and_then(|metric| metric["value"].as_f64())
+        .context("the browser does not tell its TaskDuration")
+}
+
 /// Gives the page exactly this size; a window cannot be as narrow as a phone.
 pub async fn resize(driver: &WebDriver, viewport: Viewport) -> Result<()> {
     let metrics = json!({

@@ -1,6 +1,7 @@
 //! The network's figure as a reader uses it: what it says of its training, and
 //! its buttons.
 
+use crate::chromium;
 use crate::wait::eventually;
 use crate::{Browser, Lang};
 use anyhow::{Context, Result};
@@ -48,6 +49,21 @@ pub struct Motion {
     pub shown: f64,
     /// Epochs per second, from the first change of the epoch to the last.
     pub epochs: f64,
+    /// Milliseconds that the page's main thread works for a frame, on average.
+    pub work: f64,
+    /// The longest of its tasks in milliseconds; 0 if none took 50, which is where
+    /// the browser begins to report them.
+    pub task: f64,
+}
+
+/// What the page's own script sees of it.
+#[derive(Deserialize)]
+struct Seen {
+    frames: f64,
+    longest: f64,
+    shown: f64,
+    epochs: f64,
+    seconds: f64,
 }
 
 impl Browser {
@@ -71,6 +87,7 @@ impl Browser {
               const [first, final] = [changes[0], changes.at(-1)];
               done({
                 frames: gaps.length / seconds,
+                seconds,
                 longest: Math.max(...gaps),
                 shown: shown / seconds,
                 epochs: changes.length > 1 ? 1000 * (final[1] - first[1]) / (final[0] - first[0]) : null,
@@ -78,8 +95,19 @@ impl Browser {
             };
             requestAnimationFrame(frame);";
         let arguments = vec![serde_json::json!(duration.as_millis() as u64)];
+        let (from, worked) = (self.now().await?, chromium::worked(&self.driver).await?);
         let outcome = self.driver.execute_async(script, arguments).await?;
-        outcome.convert().context("too few changes to see a pace")
+        let worked = chromium::worked(&self.driver).await? - worked;
+        let seen: Seen = outcome.convert().context("too few changes to see a pace")?;
+        let tasks = self.long_tasks_since(from).await?;
+        Ok(Motion {
+            frames: seen.frames,
+            longest: seen.longest,
+            shown: seen.shown,
+            epochs: seen.epochs,
+            work: 1000.0 * worked / (seen.frames * seen.seconds),
+            task: tasks.iter().map(|task| task.duration).fold(0.0, f64::max),
+        })
     }
 
     /// What the figure shows under this name, such as `test_loss`.

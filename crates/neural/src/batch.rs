@@ -57,29 +57,31 @@ impl Batch {
         let (width, features) = (tiling.width(), self.features);
         let used = tiling.tiles * features * tiling.lanes;
         let inputs = self.inputs[..used].as_flattened_mut();
-        if order.len() < tiling.samples() {
-            inputs.fill(0.0);
-        }
-        if features == 0 {
-            return;
-        }
-        for (tile, order) in inputs
-            .chunks_exact_mut(features * width)
-            .zip(order.chunks(width))
-        {
-            for (column, &sample) in order.iter().enumerate() {
-                let row = &rows[sample as usize * features..][..features];
-                let mut place = column;
-                for &value in row {
-                    tile[place] = value;
-                    place += width;
+        if features > 0 {
+            for (tile, order) in inputs
+                .chunks_exact_mut(features * width)
+                .zip(order.chunks(width))
+            {
+                for (column, &sample) in order.iter().enumerate() {
+                    let row = &rows[sample as usize * features..][..features];
+                    let mut place = column;
+                    for &value in row {
+                        tile[place] = value;
+                        place += width;
+                    }
+                }
+                for column in order.len()..width {
+                    for value in tile[column..].iter_mut().step_by(width) {
+                        *value = 0.0;
+                    }
                 }
             }
         }
-        for (to, &sample) in self.targets.iter_mut().zip(order) {
-            *to = targets[sample as usize];
+        let lanes = self.targets[..tiling.samples()].as_chunks_mut::<LANE>().0;
+        for (at, lane) in lanes.iter_mut().enumerate() {
+            let target = |sample: &u32| targets[*sample as usize];
+            *lane = std::array::from_fn(|l| order.get(at * LANE + l).map_or(0.0, target));
         }
-        self.targets[order.len()..tiling.samples()].fill(0.0);
     }
 
     /// The inputs of one tile.

@@ -74,13 +74,25 @@ pub fn backward(lanes: usize, w: &[f32], delta: &[Lane], d: &mut [Lane]) {
     }
 }
 
-/// Adds δ·xᵀ to `gw` and the rows' sums of δ to `gb`, for one tile.
-pub fn gradient(lanes: usize, x: &[Lane], delta: &[Lane], gw: &mut [f32], gb: &mut [f32]) {
-    match lanes {
-        1 => gradient_tile::<1>(x, delta, gw, gb),
-        2 => gradient_tile::<2>(x, delta, gw, gb),
-        3 => gradient_tile::<3>(x, delta, gw, gb),
-        _ => gradient_tile::<4>(x, delta, gw, gb),
+/// Puts δ·xᵀ into `gw` and the rows' sums of δ into `gb` for the first tile of a
+/// batch, and adds those of each tile that follows.
+pub fn gradient(
+    lanes: usize,
+    first: bool,
+    x: &[Lane],
+    delta: &[Lane],
+    gw: &mut [f32],
+    gb: &mut [f32],
+) {
+    match (lanes, first) {
+        (1, true) => gradient_tile::<1, true>(x, delta, gw, gb),
+        (2, true) => gradient_tile::<2, true>(x, delta, gw, gb),
+        (3, true) => gradient_tile::<3, true>(x, delta, gw, gb),
+        (_, true) => gradient_tile::<4, true>(x, delta, gw, gb),
+        (1, false) => gradient_tile::<1, false>(x, delta, gw, gb),
+        (2, false) => gradient_tile::<2, false>(x, delta, gw, gb),
+        (3, false) => gradient_tile::<3, false>(x, delta, gw, gb),
+        (_, false) => gradient_tile::<4, false>(x, delta, gw, gb),
     }
 }
 
@@ -174,7 +186,12 @@ fn total(v: Vector) -> f32 {
     Vector::sums([v; 4]).store()[0]
 }
 
-fn gradient_tile<const T: usize>(x: &[Lane], delta: &[Lane], gw: &mut [f32], gb: &mut [f32]) {
+fn gradient_tile<const T: usize, const FIRST: bool>(
+    x: &[Lane],
+    delta: &[Lane],
+    gw: &mut [f32],
+    gb: &mut [f32],
+) {
     let (x, delta) = (x.as_chunks::<T>().0, delta.as_chunks::<T>().0);
     let inputs = x.len();
     let mut gw_left = gw;
@@ -186,15 +203,23 @@ fn gradient_tile<const T: usize>(x: &[Lane], delta: &[Lane], gw: &mut [f32], gb:
         for d in &delta[1..] {
             sum = sum.plus(*d);
         }
-        *gb += total(sum);
+        let sum = total(sum);
+        *gb = if FIRST { sum } else { *gb + sum };
         let (gw, gw_rest) = gw.as_chunks_mut::<4>();
         let (x, x_rest) = x.as_chunks::<4>();
         for (gw, x) in gw.iter_mut().zip(x) {
             let rows = x.each_ref().map(|x| dot(&delta, x));
-            *gw = Vector::load(gw).plus(Vector::sums(rows)).store();
+            let sums = Vector::sums(rows);
+            let all = if FIRST {
+                sums
+            } else {
+                Vector::load(gw).plus(sums)
+            };
+            *gw = all.store();
         }
         for (gw, x) in gw_rest.iter_mut().zip(x_rest) {
-            *gw += total(dot(&delta, x));
+            let sum = total(dot(&delta, x));
+            *gw = if FIRST { sum } else { *gw + sum };
         }
     }
 }
@@ -224,9 +249,11 @@ mod tests {
                 let delta = lanes(outputs * tile, &mut rng);
                 let (mut z, mut d) = (delta.clone(), x.clone());
                 let (mut gw, mut gb) = (w.clone(), b.clone());
+                let (mut first_gw, mut first_gb) = (w.clone(), b.clone());
                 forward(tile, &w, &b, &x, &mut z);
                 backward(tile, &w, &delta, &mut d);
-                gradient(tile, &x, &delta, &mut gw, &mut gb);
+                gradient(tile, false, &x, &delta, &mut gw, &mut gb);
+                gradient(tile, true, &x, &delta, &mut first_gw, &mut first_gb);
                 let (x, delta) = (x.as_flattened(), delta.as_flattened());
                 let (z, d) = (z.as_flattened(), d.as_flattened());
                 for s in 0..width {
@@ -245,10 +272,13 @@ mod tests {
                 }
                 for j in 0..outputs {
                     let row = &delta[j * width..(j + 1) * width];
-                    assert!((gb[j] - b[j] - row.iter().sum::<f32>()).abs() < 1e-5);
+                    let sum: f32 = row.iter().sum();
+                    assert!((gb[j] - b[j] - sum).abs() < 1e-5);
+                    assert!((first_gb[j] - sum).abs() < 1e-5);
                     for i in 0..inputs {
                         let sum: f32 = row.iter().zip(&x[i * width..]).map(|(d, x)| d * x).sum();
                         assert!((gw[j * inputs + i] - w[j * inputs + i] - sum).abs() < 1e-5);
+                        assert!((first_gw[j * inputs + i] - sum).abs() < 1e-5);
                     }
                 }
             }

@@ -302,7 +302,9 @@ pub fn each<const N: usize>(
     if !rest.is_empty() {
         let from = from.map(|from| padded(&from[whole..]));
         let done = f(from, padded(rest)).store();
-        rest.copy_from_slice(&done[..rest.len()]);
+        for (at, to) in rest.iter_mut().take(LANE - 1).enumerate() {
+            *to = done[at];
+        }
     }
 }
 
@@ -313,13 +315,34 @@ pub fn fold(of: &[f32], start: Vector, f: impl Fn(Vector, Vector) -> Vector) -> 
     let taken = lanes
         .iter()
         .fold(start, |taken, lane| f(taken, Vector::load(lane)));
-    f(taken, padded(rest))
+    if rest.is_empty() {
+        taken
+    } else {
+        f(taken, padded(rest))
+    }
 }
 
-/// The rest of a slice, shorter than a lane, with zeros after it.
+/// The rest of a slice, shorter than a lane, with zeros after it. Value by value:
+/// copying so few bytes as a block is a call out of WebAssembly, and costs more
+/// than the work on them.
 #[inline(always)]
 fn padded(rest: &[f32]) -> Vector {
-    let mut lane = [0.0; LANE];
-    lane[..rest.len()].copy_from_slice(rest);
-    Vector::load(&lane)
+    Vector::load(&match *rest {
+        [a] => [a, 0.0, 0.0, 0.0],
+        [a, b] => [a, b, 0.0, 0.0],
+        [a, b, c] => [a, b, c, 0.0],
+        _ => [0.0; LANE],
+    })
+}
+
+/// Sets the values from `first` on to zero; [`padded`] says why not as a block.
+#[inline(always)]
+pub fn clear_from(lanes: &mut [Lane], first: usize) {
+    for (at, lane) in lanes.iter_mut().enumerate().skip(first / LANE) {
+        for (l, value) in lane.iter_mut().enumerate() {
+            if at * LANE + l >= first {
+                *value = 0.0;
+            }
+        }
+    }
 }

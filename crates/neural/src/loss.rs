@@ -188,8 +188,10 @@ impl Objective {
                 }
             }
         }
-        for row in delta.chunks_exact_mut(width) {
-            row[count..].fill(0.0);
+        if count < width {
+            for row in delta.chunks_exact_mut(width) {
+                lane::clear_from(row.as_chunks_mut::<LANE>().0, count);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use neural::init::Init;
 use neural::loss::{Head, Loss, Objective};
 use neural::network::{LayerSpec, Norm, Spec, Workspace};
 use neural::optimiser::Optimiser;
-use neural::rules::{Decay, Rules, Schedule};
+use neural::rules::{Rules, Schedule};
 use neural::trainer::{Samples, Trainer};
 use serde::Deserialize;
 
@@ -28,11 +28,12 @@ struct Case {
     loss: Loss,
     optimiser: Optimiser,
     rate: f32,
+    l1: f32,
     l2: f32,
     decay: f32,
     norm: Norm,
     clip: f32,
-    cosine: u32,
+    schedule: Schedule,
     rows: Vec<f32>,
     targets: Vec<f32>,
     parameters: Vec<f32>,
@@ -45,8 +46,8 @@ fn curves_agree_to_a_ten_thousandth() {
     let fixture: Fixture = serde_json::from_str(text).unwrap();
     for case in fixture.cases {
         let name = format!(
-            "{:?} {:?} {:?} {:?}",
-            case.activation, case.head, case.loss, case.optimiser
+            "{:?} {:?} {:?} {:?} {:?}",
+            case.activation, case.head, case.loss, case.optimiser, case.schedule
         );
         let mut layers: Vec<_> = (case.hidden.iter())
             .map(|&units| LayerSpec {
@@ -61,13 +62,10 @@ fn curves_agree_to_a_ten_thousandth() {
             head: case.head,
             loss: case.loss,
         };
-        let decay = match case.cosine {
-            0 => Decay::Constant,
-            epochs => Decay::Cosine { epochs },
-        };
         let rules = Rules {
             optimiser: case.optimiser,
-            schedule: Schedule { warm_up: 0, decay },
+            schedule: case.schedule,
+            l1: case.l1,
             l2: case.l2,
             weight_decay: case.decay,
             clip: case.clip,

@@ -2,7 +2,7 @@
 
 use super::advanced::Look;
 use super::layout::{Layout, MapOf, NODE};
-use super::palette::{Palette, Rgb, parse};
+use super::palette::{Palette, Pixel, opaque, parse};
 use leptos::html;
 use leptos::prelude::*;
 use neural::session::{Frame, Map};
@@ -10,9 +10,10 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, ImageData, MutationObserver, MutationObserverInit,
+    ResizeObserver,
 };
 
-/// Pixels of a canvas per unit of the picture: sharp on dense screens too.
+/// The most pixels of a canvas per unit of the picture: maps have no more to show.
 const DENSITY: f64 = 2.0;
 /// Colours of classes, as many as a table may have.
 const CLASSES: usize = 10;
@@ -20,37 +21,39 @@ const CLASSES: usize = 10;
 /// The palette of the present theme; none until the style sheet is there.
 pub type Colours = RwSignal<Option<Arc<Palette>>>;
 
-/// Four bytes for each cell of a signed map. `absolute` where values of several
+/// Adds a pixel for each cell of a signed map. `absolute` where values of several
 /// maps are compared: what goes beyond ±1 then saturates.
-pub fn signed_pixels(map: &Map, absolute: bool, palette: &Palette, hard: bool) -> Vec<u8> {
-    let factor = if absolute { map.scale } else { 1.0 };
-    let pixel = |byte: &u8| {
-        let value = (f32::from(*byte) - 128.0) * factor;
-        let value = if hard { value.signum() * 127.0 } else { value };
-        opaque(palette.signed[(128.0 + value.clamp(-127.0, 127.0)).round() as usize])
-    };
-    square(map, map.cells.iter().flat_map(pixel).collect())
-}
-
-/// A map of a single row as a square of such rows.
-fn square(map: &Map, pixels: Vec<u8>) -> Vec<u8> {
-    let side = map.side as usize;
-    if map.cells.len() == side && side > 1 {
-        pixels.repeat(side)
+pub fn signed_pixels(
+    map: &Map,
+    absolute: bool,
+    palette: &Palette,
+    hard: bool,
+    pixels: &mut Vec<Pixel>,
+) {
+    let scaled;
+    let colours = if absolute || hard {
+        scaled = palette.scaled(if absolute { map.scale } else { 1.0 }, hard);
+        &scaled
     } else {
-        pixels
+        &palette.signed
+    };
+    // A map of a single row fills a square.
+    let side = map.side as usize;
+    let rows = if map.cells.len() == side { side } else { 1 };
+    for _ in 0..rows {
+        pixels.extend(map.cells.iter().map(|cell| colours[usize::from(*cell)]));
     }
 }
 
-/// Four bytes for each cell, coloured by the likeliest class.
-fn class_pixels(maps: &[Map], palette: &Palette, look: Look) -> Vec<u8> {
+/// A pixel for each cell, coloured by the likeliest class.
+fn class_pixels(maps: &[Map], palette: &Palette, look: Look) -> Vec<Pixel> {
     let cells = maps
         .iter()
         .map(|map| map.cells.len())
         .min()
         .unwrap_or_default();
     (0..cells)
-        .flat_map(|cell| {
+        .map(|cell| {
             if look == Look::Entropy {
                 return opaque(palette.unsure(entropy(maps.iter().map(|map| map.value(cell)))));
             }
@@ -77,24 +80,24 @@ fn entropy(probabilities: impl Iterator<Item = f32>) -> f32 {
     sum / count.max(2.0).ln()
 }
 
-/// Four bytes for each cell of an output map of a frame. Two classes have one
+/// A pixel for each cell of an output map of a frame. Two classes have one
 /// map, of 2p − 1; of a number there is no uncertainty.
-pub fn output_pixels(maps: &[Map], palette: &Palette, look: Look, classes: usize) -> Vec<u8> {
+pub fn output_pixels(maps: &[Map], palette: &Palette, look: Look, classes: usize) -> Vec<Pixel> {
     match maps {
         [one] if look == Look::Entropy && classes > 0 => {
             let unsure = |cell| {
                 let p = f32::midpoint(one.value(cell), 1.0);
                 opaque(palette.unsure(entropy([p, 1.0 - p].into_iter())))
             };
-            (0..one.cells.len()).flat_map(unsure).collect()
+            (0..one.cells.len()).map(unsure).collect()
         }
-        [one] => signed_pixels(one, true, palette, look == Look::Hard),
+        [one] => {
+            let mut pixels = Vec::with_capacity(one.cells.len());
+            signed_pixels(one, true, palette, look == Look::Hard, &mut pixels);
+            pixels
+        }
         several => class_pixels(several, palette, look),
     }
-}
-
-fn opaque([red, green, blue]: Rgb) -> [u8; 4] {
-    [red, green, blue, 255]
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
@@ -110,96 +113,144 @@ fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {
 
 /// Puts a square picture on a canvas, which takes its size; the style sheet
 /// scales it.
-pub fn put(canvas: &HtmlCanvasElement, side: u32, pixels: &[u8]) {
+pub fn put(canvas: &HtmlCanvasElement, side: u32, pixels: &[Pixel]) {
     put_sized(canvas, side, side, pixels);
 }
 
-fn put_sized(canvas: &HtmlCanvasElement, width: u32, height: u32, pixels: &[u8]) {
+fn put_sized(canvas: &HtmlCanvasElement, width: u32, height: u32, pixels: &[Pixel]) {
     resize(canvas, width, height);
-    let image =
-        ImageData::new_with_u8_clamped_array_and_sh(wasm_bindgen::Clamped(pixels), width, height);
+    let bytes = wasm_bindgen::Clamped(pixels.as_flattened());
+    let image = ImageData::new_with_u8_clamped_array_and_sh(bytes, width, height);
     if let (Some(context), Ok(image)) = (context(canvas), image) {
         let _ = context.put_image_data(&image, 0.0, 0.0);
     }
 }
 
-/// Draws every node's map where the layout has the node. `sheet` is a canvas
-/// off the page: all maps go there in one call, and from there in place.
-pub fn draw_nodes(
-    canvas: &HtmlCanvasElement,
-    sheet: &HtmlCanvasElement,
-    layout: &Layout,
-    frame: &Frame,
-    palette: &Palette,
-    hard: bool,
-) {
-    let (width, height) = layout.size;
-    resize(canvas, (width * DENSITY) as u32, (height * DENSITY) as u32);
-    let Some(context) = context(canvas) else {
-        return;
-    };
-    context.clear_rect(0.0, 0.0, width * DENSITY, height * DENSITY);
-    let Some(side) = frame.neuron_maps.first().map(|map| map.side) else {
-        return;
-    };
-    let mut pixels = Vec::new();
-    let mut drawn = Vec::new();
-    for node in &layout.nodes {
-        if let MapOf::Neuron(index) = node.map
-            && let Some(map) = frame.neuron_maps.get(index)
-        {
-            pixels.extend(signed_pixels(map, false, palette, hard));
-            drawn.push(node.place);
-        }
-    }
-    put_sized(sheet, side, side * drawn.len() as u32, &pixels);
-    let inner = (NODE - 2.0) * DENSITY;
-    let cells = f64::from(side);
-    for (row, (x, y)) in drawn.into_iter().enumerate() {
-        let _ = context
-            .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-                sheet,
-                0.0,
-                cells * row as f64,
-                cells,
-                cells,
-                (x + 1.0) * DENSITY,
-                (y + 1.0) * DENSITY,
-                inner,
-                inner,
-            );
-    }
-    draw_outputs(&context, sheet, layout, frame, palette, hard);
+/// Where the nodes' maps go.
+pub struct Sheets {
+    /// A canvas off the page: all maps go there in one call, and from there in place.
+    all: HtmlCanvasElement,
+    /// As many pixels as there ever were, to be filled again.
+    pixels: Vec<Pixel>,
 }
 
-fn draw_outputs(
-    context: &CanvasRenderingContext2d,
-    sheet: &HtmlCanvasElement,
-    layout: &Layout,
-    frame: &Frame,
-    palette: &Palette,
-    hard: bool,
-) {
-    let inner = (NODE - 2.0) * DENSITY;
-    for node in &layout.nodes {
-        if let MapOf::Output(index) = node.map
-            && let Some(map) = frame.output_maps.get(index)
-        {
-            put(sheet, map.side, &signed_pixels(map, true, palette, hard));
-            let _ = context.draw_image_with_html_canvas_element_and_dw_and_dh(
-                sheet,
-                (node.place.0 + 1.0) * DENSITY,
-                (node.place.1 + 1.0) * DENSITY,
-                inner,
-                inner,
-            );
+impl Sheets {
+    /// None where the browser gives no canvas.
+    pub fn new() -> Option<Self> {
+        let all = document().create_element("canvas").ok()?.dyn_into().ok()?;
+        Some(Self {
+            all,
+            pixels: Vec::new(),
+        })
+    }
+
+    /// Draws every node's map where the layout has the node, on a canvas that
+    /// is shown `shown` CSS pixels wide.
+    pub fn draw_nodes(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        shown: f64,
+        layout: &Layout,
+        frame: &Frame,
+        palette: &Palette,
+        hard: bool,
+    ) {
+        let (width, height) = layout.size;
+        let density = (shown * window().device_pixel_ratio() / width).clamp(0.5, DENSITY);
+        resize(
+            canvas,
+            (width * density).round() as u32,
+            (height * density).round() as u32,
+        );
+        let Some(context) = context(canvas) else {
+            return;
+        };
+        context.clear_rect(
+            0.0,
+            0.0,
+            f64::from(canvas.width()),
+            f64::from(canvas.height()),
+        );
+        let of_neuron = |map| match map {
+            MapOf::Neuron(index) => frame.neuron_maps.get(index).map(|map| (map, false)),
+            MapOf::Output(_) => None,
+        };
+        let of_output = |map| match map {
+            MapOf::Output(index) => frame.output_maps.get(index).map(|map| (map, true)),
+            MapOf::Neuron(_) => None,
+        };
+        let place = |(x, y): (f64, f64)| [x + 1.0, y + 1.0, NODE - 2.0].map(|at| at * density);
+        self.draw(&context, layout, palette, hard, of_neuron, place);
+        self.draw(&context, layout, palette, hard, of_output, place);
+    }
+
+    /// The maps of one size.
+    fn draw<'a>(
+        &mut self,
+        context: &CanvasRenderingContext2d,
+        layout: &Layout,
+        palette: &Palette,
+        hard: bool,
+        map_of: impl Fn(MapOf) -> Option<(&'a Map, bool)>,
+        place: impl Fn((f64, f64)) -> [f64; 3],
+    ) {
+        self.pixels.clear();
+        let (mut side, mut count) = (0, 0_u32);
+        for node in &layout.nodes {
+            if let Some((map, absolute)) = map_of(node.map) {
+                signed_pixels(map, absolute, palette, hard, &mut self.pixels);
+                side = map.side;
+                count += 1;
+            }
+        }
+        if count == 0 {
+            return;
+        }
+        put_sized(&self.all, side, side * count, &self.pixels);
+        let cells = f64::from(side);
+        let drawn = layout
+            .nodes
+            .iter()
+            .filter(|node| map_of(node.map).is_some());
+        for (row, node) in drawn.enumerate() {
+            let [x, y, inner] = place(node.place);
+            let _ = context
+                .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                    &self.all,
+                    0.0,
+                    cells * row as f64,
+                    cells,
+                    cells,
+                    x,
+                    y,
+                    inner,
+                    inner,
+                );
         }
     }
 }
 
-/// A canvas off the page.
-pub fn sheet() -> Option<HtmlCanvasElement> {
-    document().create_element("canvas").ok()?.dyn_into().ok()
+/// The width of an element in CSS pixels, as it changes.
+pub fn watch_width(node: NodeRef<html::Canvas>) -> RwSignal<f64> {
+    let width = RwSignal::new(0.0);
+    Effect::new(move || {
+        let Some(canvas) = node.get() else { return };
+        let measured = canvas.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            let _ = width.try_set(f64::from(measured.client_width()));
+        });
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(&canvas);
+        }
+        let kept = StoredValue::new_local(Some((callback, observer)));
+        on_cleanup(move || {
+            if let Some((_, Some(observer))) = kept.try_update_value(Option::take).flatten() {
+                observer.disconnect();
+            }
+        });
+    });
+    width
 }
 
 /// Elements whose computed colours are the tokens', for [`Colours`] to read:
@@ -291,6 +342,13 @@ mod tests {
         }
     }
 
+    /// A map's pixels.
+    fn signed(map: &Map, absolute: bool, hard: bool) -> Vec<Pixel> {
+        let mut pixels = Vec::new();
+        signed_pixels(map, absolute, &palette(), hard, &mut pixels);
+        pixels
+    }
+
     fn palette() -> Palette {
         Palette::new(
             [[200, 0, 0], [250, 250, 250], [0, 0, 200], [9, 9, 9]],
@@ -300,13 +358,13 @@ mod tests {
 
     #[test]
     fn signed_maps_saturate_where_they_are_compared() {
-        let relative = signed_pixels(&map(2.0, &[128, 255]), false, &palette(), false);
-        assert_eq!(relative, [250, 250, 250, 255, 0, 0, 200, 255]);
+        let (zero, most) = ([250, 250, 250, 255], [0, 0, 200, 255]);
+        let relative = signed(&map(2.0, &[128, 255]), false, false);
+        assert_eq!(relative, [zero, most]);
         // 192 of a map to ±2 is 1.008.
-        let absolute = signed_pixels(&map(2.0, &[192]), true, &palette(), false);
-        assert_eq!(absolute, [0, 0, 200, 255]);
-        let hard = signed_pixels(&map(1.0, &[120, 129]), true, &palette(), true);
-        assert_eq!(hard, [200, 0, 0, 255, 0, 0, 200, 255]);
+        assert_eq!(signed(&map(2.0, &[192, 128]), true, false), [most, zero]);
+        let hard = signed(&map(1.0, &[120, 129]), true, true);
+        assert_eq!(hard, [[200, 0, 0, 255], most]);
     }
 
     #[test]
@@ -316,24 +374,24 @@ mod tests {
             scale: 1.0,
             cells: vec![128, 255],
         };
-        let pixels = signed_pixels(&row, false, &palette(), false);
-        assert_eq!(pixels.len(), 2 * 2 * 4);
-        assert_eq!(pixels[..8], pixels[8..]);
+        let pixels = signed(&row, false, false);
+        assert_eq!(pixels.len(), 2 * 2);
+        assert_eq!(pixels[..2], pixels[2..]);
     }
 
     #[test]
     fn the_likeliest_class_gives_the_colour() {
         let maps = [map(1.0, &[128]), map(1.0, &[255]), map(1.0, &[128])];
         for look in [Look::Soft, Look::Hard] {
-            assert_eq!(output_pixels(&maps, &palette(), look, 3), [4, 5, 6, 255]);
+            assert_eq!(output_pixels(&maps, &palette(), look, 3), [[4, 5, 6, 255]]);
         }
         // Certain: no entropy. 0.5 each of two: one bit, all of it.
-        let neutral = [250, 250, 250, 255];
+        let neutral = [[250, 250, 250, 255]];
         assert_eq!(output_pixels(&maps, &palette(), Look::Entropy, 3), neutral);
         let even = [map(1.0, &[128])];
         assert_eq!(
             output_pixels(&even, &palette(), Look::Entropy, 2),
-            [9, 9, 9, 255]
+            [[9, 9, 9, 255]]
         );
         // A number has none.
         assert_eq!(output_pixels(&even, &palette(), Look::Entropy, 0), neutral);

@@ -89,7 +89,7 @@ pub fn Curve(run: Run, layout: Memo<Layout>, shown: Memo<Option<Node>>) -> impl 
         Some(path)
     };
     let title = move || match shown.get() {
-        Some(node) => layout.with(|layout| node_name(&node, layout, locale)),
+        Some(node) => layout.with(|layout| node_name(node.layer, node.index, layout, locale)),
         None => td_string!(locale, network.output_name).to_owned(),
     };
     let samples = move || {

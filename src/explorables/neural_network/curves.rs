@@ -12,6 +12,9 @@ const WIDTH: f64 = 300.0;
 const HEIGHT: f64 = 110.0;
 /// Points of a line: more than that no screen shows.
 const MARKS: usize = 240;
+/// Milliseconds between two drawings while it trains: a line of hundreds of points
+/// moves by less than its width in one repaint, and costs as much as all the maps.
+const PACE: f64 = 80.0;
 
 /// What a chart shows.
 #[derive(Clone, Copy, PartialEq)]
@@ -127,11 +130,12 @@ pub fn Curves(run: Run) -> impl IntoView {
         }
     });
     let classes = Memo::new(move |_| run.info().is_none_or(|info| info.task.classes() > 0));
+    let drawn = drawings(run);
     view! {
         <div class="curves">
-            <Chart run quantity=loss name=td_string!(locale, network.loss)/>
+            <Chart run drawn quantity=loss name=td_string!(locale, network.loss)/>
             {move || classes.get().then(|| view! {
-                <Chart run quantity=Signal::stored(Quantity::Accuracy) name=td_string!(locale, network.accuracy)/>
+                <Chart run drawn quantity=Signal::stored(Quantity::Accuracy) name=td_string!(locale, network.accuracy)/>
             })}
             <div class="curves-foot">
                 <span class="legend">
@@ -152,21 +156,49 @@ pub fn Curves(run: Run) -> impl IntoView {
     .into_any()
 }
 
+/// Counts the drawings of the curves, which follow the run at a slower pace while
+/// it trains, and at once when it stands.
+fn drawings(run: Run) -> RwSignal<u32> {
+    let drawn = RwSignal::new(0_u32);
+    Effect::new(move |last: Option<f64>| {
+        run.engine.curve.track();
+        run.lab.spare.curve.track();
+        let playing = run.playing.get();
+        let now = js_sys::Date::now();
+        match last {
+            Some(last) if playing && now - last < PACE => last,
+            _ => {
+                drawn.update(|drawn| *drawn = drawn.wrapping_add(1));
+                now
+            }
+        }
+    });
+    drawn
+}
+
 #[component]
-fn Chart(run: Run, quantity: Signal<Quantity>, name: &'static str) -> impl IntoView {
+fn Chart(
+    run: Run,
+    /// Changes when the curves are to be drawn again.
+    drawn: RwSignal<u32>,
+    quantity: Signal<Quantity>,
+    name: &'static str,
+) -> impl IntoView {
     let locale = use_locale();
     let curve = run.engine.curve;
     let axes = Memo::new(move |_| {
+        drawn.track();
         let shown = run.info().is_some();
-        curve.with(|curve| {
+        curve.with_untracked(|curve| {
             let curve = if shown { &curve[..] } else { &[] };
             (run.lab).with_curve(|pinned| Axes::of(curve, pinned, quantity.get()))
         })
     });
     let points = move |value: fn(&CurvePoint) -> &Metrics| {
         move || {
+            drawn.track();
             let (axes, quantity, shown) = (axes.get(), quantity.get(), run.info().is_some());
-            curve.with(|curve| {
+            curve.with_untracked(|curve| {
                 let curve = if shown { &curve[..] } else { &[] };
                 line(curve, axes, |point| quantity.of(value(point)))
             })
@@ -174,6 +206,7 @@ fn Chart(run: Run, quantity: Signal<Quantity>, name: &'static str) -> impl IntoV
     };
     let pinned = move |value: fn(&CurvePoint) -> &Metrics| {
         move || {
+            drawn.track();
             let (axes, quantity) = (axes.get(), quantity.get());
             (run.lab).with_curve(|curve| line(curve, axes, |point| quantity.of(value(point))))
         }

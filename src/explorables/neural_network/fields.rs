@@ -2,9 +2,11 @@
 //! common ones bound to the network's choices.
 
 use super::run::Run;
+use super::runs::Variable;
 use super::state::State;
 use crate::explorables::state::write_number;
-use crate::ui::controls::{Select, Slider};
+use crate::i18n::{td_string, use_locale};
+use crate::ui::controls::{Press, Select, Slider, behind_name, own_name};
 use leptos::prelude::*;
 
 /// A part of the state as controls take it: its value, and what a new one does.
@@ -18,6 +20,15 @@ fn bound<T: Send + Sync + 'static>(
         Signal::derive(move || state.with(get)),
         Callback::new(move |value| state.update(|state| set(state, value))),
     )
+}
+
+/// What pressing a setting's name does: the setting is swept, where it can be.
+pub fn sweeps(run: Run, variable: Option<Variable>, label: &str) -> Option<Press> {
+    let variable = variable.filter(|_| run.stage.shows("sweep"))?;
+    Some(Press {
+        hint: td_string!(use_locale(), runs.sweep_named, name = label.to_owned()),
+        on_press: Callback::new(move |()| run.lab.to_sweep.set(Some(variable))),
+    })
 }
 
 /// A number of the state among round ones, unless the address hides `key`.
@@ -37,6 +48,7 @@ pub fn pick(
                 offered
                 value
                 on_change
+                press=sweeps(run, Variable::of_key(key), label)
             />
         }
         .into_any()
@@ -95,6 +107,7 @@ pub fn percent(
                 step=5.0
                 decimals=0
                 on_change
+                press=sweeps(run, Variable::of_key(key), label)
             />
         }
         .into_any()
@@ -119,6 +132,7 @@ pub fn whole(
                 max
                 value
                 on_change
+                press=sweeps(run, Variable::of_key(key), label)
             />
         }
         .into_any()
@@ -166,6 +180,9 @@ pub fn PickNumber(
     value: Signal<f64>,
     /// Called with each new one.
     on_change: Callback<f64>,
+    /// What pressing its name does.
+    #[prop(optional_no_strip)]
+    press: Option<Press>,
 ) -> impl IntoView {
     let options = move || {
         let present = value.get();
@@ -187,16 +204,17 @@ pub fn PickNumber(
             })
             .collect_view()
     };
-    view! {
-        <label class="select">
-            <span>{label}</span>
-            <select on:change=move |event| {
+    let select = view! {
+        <select
+            aria-label=own_name(label, press.as_ref())
+            on:change=move |event| {
                 if let Ok(value) = event_target_value(&event).parse() {
                     on_change.run(value);
                 }
-            }>{options}</select>
-        </label>
-    }
+            }
+        >{options}</select>
+    };
+    behind_name("select", label.to_owned(), press, select)
 }
 
 /// A whole number to type.
@@ -217,6 +235,9 @@ pub fn WholeNumber(
     value: Signal<u32>,
     /// Called with each new value.
     on_change: Callback<u32>,
+    /// What pressing its name does.
+    #[prop(optional_no_strip)]
+    press: Option<Press>,
 ) -> impl IntoView {
     let changed = move |event: leptos::ev::Event| {
         if let Ok(value) = event_target_value(&event).trim().parse::<u32>()
@@ -225,21 +246,23 @@ pub fn WholeNumber(
             on_change.run(value);
         }
     };
-    let name = (!named).then(|| label.clone());
-    view! {
-        <label class="select">
-            {named.then_some(label)}
-            <input
-                type="number"
-                inputmode="numeric"
-                aria-label=name
-                min=min
-                max=max
-                step="1"
-                value=value.get_untracked()
-                prop:value=move || value.get().to_string()
-                on:change=changed
-            />
-        </label>
+    let name = own_name(&label, press.as_ref()).or_else(|| (!named).then(|| label.clone()));
+    let input = view! {
+        <input
+            type="number"
+            inputmode="numeric"
+            aria-label=name
+            min=min
+            max=max
+            step="1"
+            value=value.get_untracked()
+            prop:value=move || value.get().to_string()
+            on:change=changed
+        />
+    };
+    if named {
+        behind_name("select", label, press, input)
+    } else {
+        view! { <label class="select">{input}</label> }.into_any()
     }
 }

@@ -74,13 +74,8 @@ fn Filter(
             .first()
             .map_or(&[][..], |layer| &layer.weights[..]);
         if let Some(own) = weights.get(unit * DIGIT_PIXELS..(unit + 1) * DIGIT_PIXELS) {
-            let pixels: Vec<u8> = own
-                .iter()
-                .flat_map(|w| {
-                    let [r, g, b] = palette.at(w / scale.max(f32::MIN_POSITIVE));
-                    [r, g, b, 255]
-                })
-                .collect();
+            let scale = scale.max(f32::MIN_POSITIVE);
+            let pixels: Vec<_> = own.iter().map(|w| palette.at(w / scale)).collect();
             put(&canvas, SIDE, &pixels);
         }
     });

@@ -3,7 +3,7 @@
 //! told by their sizes.
 
 use super::advanced::Look;
-use super::canvas::{Colours, draw_nodes, sheet};
+use super::canvas::{Colours, Sheets, watch_width};
 use super::handles::{Handles, bias_mark, bias_paint, biased, spot_of};
 use super::layout::{Layout, Link, NODE, Node, level};
 use super::run::Run;
@@ -27,8 +27,9 @@ pub fn Graph(
     let locale = use_locale();
     let picture = NodeRef::<svg::Svg>::new();
     let canvas = NodeRef::<html::Canvas>::new();
-    let scratch = StoredValue::new_local(None);
-    let levels = StoredValue::new((Layout::default(), Vec::new()));
+    let sheets = StoredValue::new_local(None);
+    let shown = watch_width(canvas);
+    let drawn = StoredValue::new_local(Drawn::default());
     let retry = RwSignal::new(0_u32);
 
     Effect::new(move || {
@@ -40,13 +41,7 @@ pub fn Graph(
         if !matches_layout(&frame, &layout) {
             return;
         }
-        let updated = levels.try_update_value(|(drawn, levels)| {
-            if *drawn != layout {
-                drawn.clone_from(&layout);
-                levels.clear();
-            }
-            update_marks(&svg, &layout, &frame, levels)
-        });
+        let updated = drawn.try_update_value(|drawn| drawn.update(&svg, &layout, &frame));
         if updated == Some(false) {
             // The lines of a new layout come with the next repaint.
             request_animation_frame(move || {
@@ -59,16 +54,15 @@ pub fn Graph(
         let (Some(canvas), Some(palette)) = (canvas.get(), colours.get()) else {
             return;
         };
-        scratch.update_value(|kept| {
-            if kept.is_none() {
-                *kept = sheet();
+        let frame = run.frame().filter(|frame| matches_layout(frame, &layout));
+        let hard = run.state.with(|state| state.advanced.map == Look::Hard);
+        let shown = shown.get();
+        sheets.update_value(|sheets| {
+            if sheets.is_none() {
+                *sheets = Sheets::new();
             }
-        });
-        scratch.with_value(|kept| {
-            let frame = run.frame().filter(|frame| matches_layout(frame, &layout));
-            if let (Some(sheet), Some(frame)) = (kept, frame) {
-                let hard = run.state.with(|state| state.advanced.map == Look::Hard);
-                draw_nodes(&canvas, sheet, &layout, &frame, &palette, hard);
+            if let (Some(sheets), Some(frame)) = (sheets, frame) {
+                sheets.draw_nodes(&canvas, shown, &layout, &frame, &palette, hard);
             }
         });
     });
@@ -160,69 +154,87 @@ fn mark(spot: Spot, frame: &Frame) -> Mark {
     )
 }
 
-/// Sets what has changed; false if the lines aren't there yet.
-fn update_marks(
-    svg: &web_sys::Element,
-    layout: &Layout,
-    frame: &Frame,
-    drawn: &mut Vec<Mark>,
-) -> bool {
-    let (Ok(lines), Ok(squares)) = (
-        svg.query_selector_all(".weight"),
-        svg.query_selector_all(".bias"),
-    ) else {
-        return true;
-    };
-    let weights = layout.links.iter().map(|link| spot_of(link, layout));
-    let biases = biased(layout).map(|node| Spot::whole(node.layer, node.index).with(Field::Bias));
-    let marks: Vec<Mark> = weights
-        .chain(biases)
-        .map(|spot| mark(spot, frame))
-        .collect();
-    let count = lines.length() as usize;
-    if count != layout.links.len() || count + squares.length() as usize != marks.len() {
-        return false;
-    }
-    for (index, now) in marks.iter().enumerate() {
-        if drawn.get(index) == Some(now) {
-            continue;
-        }
-        let of_line = index < count;
-        let found = if of_line {
-            lines.item(index as u32)
-        } else {
-            squares.item((index - count) as u32)
-        };
-        let Some(element) = found.and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else {
-            continue;
-        };
-        if of_line {
-            let (paint, width) = stroke(now.0);
-            let _ = element.set_attribute("stroke", &paint);
-            let _ = element.set_attribute("stroke-width", &width);
-        } else {
-            let _ = element.set_attribute("fill", &bias_paint(now.0));
-        }
-        let _ = element.toggle_attribute_with_force("data-frozen", now.1);
-    }
-    *drawn = marks;
-    true
+/// The elements of the picture's weights and biases, and how they are drawn.
+#[derive(Default)]
+struct Drawn {
+    layout: Layout,
+    elements: Vec<web_sys::Element>,
+    marks: Vec<Mark>,
 }
 
-/// What a node is called.
-pub fn node_name(node: &Node, layout: &Layout, locale: Locale) -> String {
-    if node.layer == 0 {
-        let name = layout.inputs.get(node.index).cloned().unwrap_or_default();
-        td_string!(locale, network.input_name, name = name)
-    } else if layout.is_output(node.layer) {
+impl Drawn {
+    /// Sets what has changed; false if the lines of the layout aren't there yet.
+    fn update(&mut self, svg: &web_sys::Element, layout: &Layout, frame: &Frame) -> bool {
+        let gone = (self.elements.first()).is_none_or(|element| !element.is_connected());
+        if gone || self.layout != *layout {
+            self.layout.clone_from(layout);
+            self.marks.clear();
+            self.elements = elements(svg, ".weight");
+            let lines = self.elements.len();
+            self.elements.extend(elements(svg, ".bias"));
+            if lines != layout.links.len() {
+                self.elements.clear();
+            }
+        }
+        let weights = layout.links.iter().map(|link| spot_of(link, layout));
+        let biases =
+            biased(layout).map(|node| Spot::whole(node.layer, node.index).with(Field::Bias));
+        let marks: Vec<Mark> = weights
+            .chain(biases)
+            .map(|spot| mark(spot, frame))
+            .collect();
+        if self.elements.len() != marks.len() {
+            self.elements.clear();
+            return false;
+        }
+        for (index, (element, now)) in self.elements.iter().zip(&marks).enumerate() {
+            if self.marks.get(index) == Some(now) {
+                continue;
+            }
+            if index < layout.links.len() {
+                let (paint, width) = stroke(now.0);
+                let _ = element.set_attribute("stroke", &paint);
+                let _ = element.set_attribute("stroke-width", &width);
+            } else {
+                let _ = element.set_attribute("fill", &bias_paint(now.0));
+            }
+            let _ = element.toggle_attribute_with_force("data-frozen", now.1);
+        }
+        self.marks = marks;
+        true
+    }
+}
+
+fn elements(of: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+    let Ok(found) = of.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    let nodes = (0..found.length()).filter_map(|index| found.item(index));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// What a layer is called.
+pub fn layer_name(layer: usize, layout: &Layout, locale: Locale) -> String {
+    if layer == 0 {
+        td_string!(locale, network.input).to_owned()
+    } else if layout.is_output(layer) {
         td_string!(locale, network.output_name).to_owned()
     } else {
-        td_string!(
-            locale,
-            network.neuron_name,
-            layer = node.layer,
-            index = node.index + 1
-        )
+        td_string!(locale, network.layer, layer = layer)
+    }
+}
+
+/// What a node of a layer is called.
+pub fn node_name(layer: usize, unit: usize, layout: &Layout, locale: Locale) -> String {
+    if layer == 0 {
+        let name = layout.inputs.get(unit).cloned().unwrap_or_default();
+        td_string!(locale, network.input_name, name = name)
+    } else if !layout.is_output(layer) {
+        td_string!(locale, network.neuron_name, layer = layer, index = unit + 1)
+    } else if layout.sizes[layer] == 1 {
+        td_string!(locale, network.output_name).to_owned()
+    } else {
+        td_string!(locale, controls.output_number, index = unit + 1)
     }
 }
 
@@ -234,7 +246,7 @@ fn drawn_node(
     spot: RwSignal<Option<Spot>>,
 ) -> impl IntoView + use<> {
     let (x, y) = node.place;
-    let name = node_name(node, layout, locale);
+    let name = node_name(node.layer, node.index, layout, locale);
     let label = (node.layer == 0)
         .then(|| layout.inputs.get(node.index).cloned())
         .flatten();
@@ -282,13 +294,7 @@ fn layer_names(layout: &Layout, locale: Locale) -> impl IntoView + use<> {
             let first = layout.nodes.iter().find(|node| node.layer == layer)?;
             let last = layout.nodes.iter().rfind(|node| node.layer == layer)?;
             let x = first.place.0 + NODE / 2.0;
-            let name = if layer == 0 {
-                td_string!(locale, network.input).to_owned()
-            } else if layout.is_output(layer) {
-                td_string!(locale, network.output_name).to_owned()
-            } else {
-                td_string!(locale, network.layer, layer = layer)
-            };
+            let name = layer_name(layer, layout, locale);
             let rest = layout.left_out(layer);
             let below = (rest > 0).then(|| {
                 view! { <text class="graph-rest" x=x y=last.place.1 + NODE + 16.0 text-anchor="middle">{format!("+{rest}")}</text> }
@@ -307,17 +313,12 @@ pub fn Folded(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) -> i
     let locale = use_locale();
     let bars = move || {
         let layout = layout.get();
-        let last = layout.sizes.len() - 1;
         layout
             .sizes
             .iter()
             .enumerate()
             .map(|(layer, &size)| {
-                let name = match layer {
-                    0 => td_string!(locale, network.input).to_owned(),
-                    layer if layer == last => td_string!(locale, network.output_name).to_owned(),
-                    layer => td_string!(locale, network.layer, layer = layer),
-                };
+                let name = layer_name(layer, &layout, locale);
                 let height = 14.0 + 30.0 * (1.0 + size as f64).log2();
                 let y = 130.0 - height / 2.0;
                 let count = if size == 0 {

@@ -1,8 +1,10 @@
 //! The editor of hidden layers: every layer's neurons, and the layers' number.
 
-use super::fields::WholeNumber;
+use super::fields::{WholeNumber, sweeps};
 use super::run::Run;
+use super::runs::Variable;
 use crate::i18n::{td_string, use_locale};
+use crate::ui::controls::Press;
 use leptos::prelude::*;
 use neural::session::{MAX_HIDDEN_LAYERS, UNITS};
 
@@ -24,9 +26,24 @@ pub fn Layers(run: Run) -> impl IntoView {
     let remove = move |_| {
         state.update(|state| state.remove_layer(state.hidden.len().wrapping_sub(1)));
     };
+    let title = td_string!(locale, network.hidden);
+    let name = move |variable: Variable, label: &'static str| {
+        match sweeps(run, Some(variable), label) {
+        Some(Press { hint, on_press }) => view! {
+            <button class="name-button" aria-label=hint.clone() title=hint on:click=move |_| on_press.run(())>{label}</button>
+        }
+        .into_any(),
+        None => view! { {label} }.into_any(),
+    }
+    };
     view! {
-        <fieldset class="layers">
-            <legend>{td_string!(locale, network.hidden)}</legend>
+        <fieldset class="layers" aria-label=title>
+            <legend>
+                {name(Variable::Layers, title)}
+                {run.stage.shows("sweep").then(|| view! {
+                    " · " {name(Variable::Neurons, td_string!(locale, runs.sweep_neurons))}
+                })}
+            </legend>
             <div class="layers-row">
                 <For each=move || 0..count.get() key=|layer| *layer let(layer)>
                     <LayerField run layer/>

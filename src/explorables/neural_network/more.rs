@@ -3,9 +3,10 @@
 
 use super::advanced::{INIT_NAMES, LOSS_NAMES, NORM_NAMES, SCHEDULE_NAMES};
 use super::choices::{ACTIVATION_NAMES, ACTIVATIONS, PENALTIES};
-use super::fields::{PickNumber, named, pick, whole};
+use super::fields::{PickNumber, named, pick, sweeps, whole};
 use super::per_layer::PerLayer;
 use super::run::Run;
+use super::runs::Variable;
 use super::state::State;
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::ui::controls::Select;
@@ -258,6 +259,8 @@ impl Place {
                 offered=DROPOUTS
                 value=Signal::derive(move || self.get(|state| &state.advanced.dropout).unwrap_or(f64::NAN))
                 on_change=Callback::new(move |value| self.set(|state| &mut state.advanced.dropout, value))
+                // A sweep is of all layers.
+                press=sweeps(self.run, self.layer.is_none().then_some(Variable::Dropout), label)
             />
         }
     }

@@ -3,12 +3,19 @@
 
 /// Red, green and blue.
 pub type Rgb = [u8; 3];
+/// A canvas's pixel: red, green, blue and opacity.
+pub type Pixel = [u8; 4];
+
+/// A colour that hides what is below.
+pub fn opaque([red, green, blue]: Rgb) -> Pixel {
+    [red, green, blue, 255]
+}
 
 /// A pixel for each byte of a signed map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
     /// By a map's byte: 128 is zero, 1 and 255 are the ends.
-    pub signed: Vec<Rgb>,
+    pub signed: [Pixel; 256],
     zero: Rgb,
     ink: Rgb,
     classes: Vec<Rgb>,
@@ -17,13 +24,13 @@ pub struct Palette {
 impl Palette {
     /// From the anchors of the scale, the ink, and a colour for each class.
     pub fn new([negative, zero, positive, ink]: [Rgb; 4], classes: Vec<Rgb>) -> Self {
-        let signed = (0..=255_u8).map(|byte| {
-            let value = (f32::from(byte) - 128.0) / 127.0;
+        let signed = std::array::from_fn(|byte| {
+            let value = (byte as f32 - 128.0) / 127.0;
             let end = if value < 0.0 { negative } else { positive };
-            mix(zero, end, value.abs().min(1.0))
+            opaque(mix(zero, end, value.abs().min(1.0)))
         });
         Self {
-            signed: signed.collect(),
+            signed,
             zero,
             ink,
             classes,
@@ -31,7 +38,7 @@ impl Palette {
     }
 
     /// The colour of a signed value within ±1.
-    pub fn at(&self, value: f32) -> Rgb {
+    pub fn at(&self, value: f32) -> Pixel {
         // What is no number counts as none.
         let value = if value.is_nan() {
             0.0
@@ -39,6 +46,16 @@ impl Palette {
             value.clamp(-1.0, 1.0)
         };
         self.signed[(128.0 + 127.0 * value).round() as usize]
+    }
+
+    /// The colours of a map's bytes whose values are `factor` times as large as
+    /// they stand there; `hard` where only the sign counts.
+    pub fn scaled(&self, factor: f32, hard: bool) -> [Pixel; 256] {
+        std::array::from_fn(|byte| {
+            let value = (byte as f32 - 128.0) * factor;
+            let value = if hard { value.signum() * 127.0 } else { value };
+            self.signed[(128.0 + value.clamp(-127.0, 127.0)).round() as usize]
+        })
     }
 
     /// The colour of an uncertainty: 0 is neutral, 1 the ink's colour.
@@ -134,13 +151,9 @@ mod tests {
     #[test]
     fn the_ends_and_the_middle_are_the_tokens() {
         let palette = Palette::new(ANCHORS, vec![[0, 114, 178], [230, 159, 0]]);
-        assert_eq!(palette.signed[1], ANCHORS[0]);
-        assert_eq!(palette.signed[128], ANCHORS[1]);
-        assert_eq!(palette.signed[255], ANCHORS[2]);
-        assert_eq!(
-            [-1.0, 0.0, 7.0].map(|value| palette.at(value)),
-            [ANCHORS[0], ANCHORS[1], ANCHORS[2]]
-        );
+        let ends = [ANCHORS[0], ANCHORS[1], ANCHORS[2]].map(opaque);
+        assert_eq!([1, 128, 255].map(|byte| palette.signed[byte]), ends);
+        assert_eq!([-1.0, 0.0, 7.0].map(|value| palette.at(value)), ends);
         assert_eq!(
             [0.0, 1.0].map(|share| palette.unsure(share)),
             [ANCHORS[1], ANCHORS[3]]

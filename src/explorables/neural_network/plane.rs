@@ -46,11 +46,9 @@ pub fn Plane(
         match (one, frame.output_maps.first()) {
             (Some((map, absolute)), _) => {
                 let hard = look.get() == Look::Hard;
-                put(
-                    &canvas,
-                    map.side,
-                    &signed_pixels(map, absolute, &palette, hard),
-                );
+                let mut pixels = Vec::with_capacity(map.cells.len());
+                signed_pixels(map, absolute, &palette, hard, &mut pixels);
+                put(&canvas, map.side, &pixels);
             }
             (None, Some(first)) => put(
                 &canvas,
@@ -61,7 +59,7 @@ pub fn Plane(
         }
     });
     let title = move || match shown.get() {
-        Some(node) => layout.with(|layout| node_name(&node, layout, locale)),
+        Some(node) => layout.with(|layout| node_name(node.layer, node.index, layout, locale)),
         None => td_string!(locale, network.output_name).to_owned(),
     };
     // Points change with the run, not with its frames.

@@ -200,6 +200,14 @@ fn read_features(text: &str) -> Result<FeatureSet, Fault> {
 
 const FEATURE_NAMES: &[&str] = &["x1", "x2", "x1sq", "x2sq", "x1x2", "sinx1", "sinx2"];
 
+/// Names by which an address hides what can be done with the figure.
+pub const CONTROLS: &[&str] = &[
+    "data", "play", "seed", "speed", "scrub", "hidden", "features", "act", "lr", "batch", "opt",
+    "l1", "l2", "split", "noise", "more", "loss", "init", "wd", "clip", "sched", "every", "factor",
+    "warmup", "samples", "norm", "dropout", "layers", "edit", "map", "test", "values", "errors",
+    "log", "legend", "filters", "weights", "scores", "stop", "compare", "sweep", "keep", "export",
+];
+
 /// The query keys.
 pub const KEYS: &[Key<State>] = &[
     Key {

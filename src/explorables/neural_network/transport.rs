@@ -1,8 +1,9 @@
 //! Play, step, back to the start, another seed, how fast.
 
 use super::choices::SPEED_NAMES;
-use super::fields::WholeNumber;
+use super::fields::{WholeNumber, sweeps};
 use super::run::Run;
+use super::runs::Variable;
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::ui::controls::Select;
 use leptos::prelude::*;
@@ -54,6 +55,7 @@ pub fn Transport(run: Run) -> impl IntoView {
                 max=u32::MAX
                 value=Signal::derive(move || state.with(|state| state.seed))
                 on_change=Callback::new(move |seed| state.update(|state| state.seed = seed))
+                press=sweeps(run, Some(Variable::Seed), td_string!(locale, network.seed))
             />
         }
     });

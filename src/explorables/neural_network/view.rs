@@ -19,10 +19,10 @@ use super::runs::{Arrived, Runs, Stopped};
 use super::scrub::Scrub;
 use super::settings::{DataChoice, Settings};
 use super::spot::Spot;
-use super::state::{KEYS, State};
+use super::state::{CONTROLS, KEYS, State};
 use super::transport::Transport;
 use crate::engine::{HostKind, use_engine};
-use crate::explorables::state::{decode, encode, value_of};
+use crate::explorables::state::{decode, encode, host_problems, value_of};
 use crate::explorables::{Request, Stage};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -30,9 +30,11 @@ use neural::session::{Command, MapSize};
 
 /// The view on a stage.
 pub fn view(stage: Stage) -> AnyView {
-    let (start, problems) = stage
-        .initial
-        .with_value(|query| decode(KEYS, &State::default(), query));
+    let (start, problems) = stage.initial.with_value(|query| {
+        let (start, mut problems) = decode(KEYS, &State::default(), query);
+        problems.extend(host_problems(CONTROLS, query));
+        (start, problems)
+    });
     stage.problems.set(problems);
     let engine = use_engine();
     #[cfg(feature = "ssr")]
@@ -130,7 +132,7 @@ pub fn view(stage: Stage) -> AnyView {
             <Errors run/>
             <Beside run/>
             <Settings run/>
-            <Runs run/>
+            <Runs run layout spot/>
         </div>
     }
     .into_any()

@@ -111,6 +111,9 @@ fn bounded(text: &str) -> Result<f64, Fault> {
     number(text, -EXTENT, EXTENT)
 }
 
+/// Names by which an address hides the figure's controls.
+pub const CONTROLS: &[&str] = &["w1", "w2", "b", "x1", "x2", "activation", "task"];
+
 /// The query keys.
 pub const KEYS: &[Key<State>] = &[
     Key {

@@ -4,16 +4,18 @@ use super::arithmetic::Arithmetic;
 use super::controls::Controls;
 use super::diagram::Diagram;
 use super::plane::Plane;
-use super::state::{KEYS, State, readings};
-use crate::explorables::state::{decode, encode};
+use super::state::{CONTROLS, KEYS, State, readings};
+use crate::explorables::state::{decode, encode, host_problems};
 use crate::explorables::{Request, Stage};
 use leptos::prelude::*;
 
 /// The view on a stage.
 pub fn view(stage: Stage) -> AnyView {
-    let (start, problems) = stage
-        .initial
-        .with_value(|query| decode(KEYS, &State::default(), query));
+    let (start, problems) = stage.initial.with_value(|query| {
+        let (start, mut problems) = decode(KEYS, &State::default(), query);
+        problems.extend(host_problems(CONTROLS, query));
+        (start, problems)
+    });
     stage.problems.set(problems);
     stage.readings.set(readings(&start));
     let state = RwSignal::new(start);

@@ -104,11 +104,19 @@ pub fn all(found: &Measured) -> Result<Vec<Aim>> {
                 |speed| format!("{speed} epochs/s, {FRAMES} frames/s"),
             ),
             found: format!(
-                "{:.0} frames/s, {:.0} of them with new numbers, at most {:.0} ms apart; {} epochs/s",
+                "{:.0} frames/s ({:.0} while it stands), {:.0} of them with new numbers, at most {:.0} ms apart; {} epochs/s; \
+                 the page's thread works {:.1} ms a frame, {}",
                 motion.frames,
+                page.idle,
                 motion.shown,
                 motion.longest,
-                number(motion.epochs)
+                number(motion.epochs),
+                motion.work,
+                if motion.task > 0.0 {
+                    format!("at the longest {:.0} ms at a time", motion.task)
+                } else {
+                    "never 50 ms at a time".to_owned()
+                }
             ),
             reached: slow.map_or(
                 (motion.epochs / EPOCHS).min(motion.shown / FRAMES_COUNTED),

@@ -60,6 +60,8 @@ pub struct Page {
     pub name: String,
     /// As its address has it.
     pub speed: String,
+    /// Frames per second while nothing trained.
+    pub idle: f64,
     pub motion: Motion,
 }
 
@@ -74,6 +76,10 @@ pub struct Motion {
     pub shown: f64,
     /// Epochs per second.
     pub epochs: f64,
+    /// Milliseconds that the page's main thread works for a frame.
+    pub work: f64,
+    /// The longest of its tasks in milliseconds; 0 if none took 50.
+    pub task: f64,
 }
 
 /// Lower quartile, median, upper quartile.

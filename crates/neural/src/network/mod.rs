@@ -11,6 +11,7 @@ pub use reshape::Reshape;
 pub use spec::{LayerSpec, Place, Spec};
 pub use workspace::{Workspace, lanes_for};
 
+use crate::activation::Activation;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Lane, Tiling};
@@ -130,9 +131,12 @@ impl Network {
             let w = &self.parameters[place.weights.clone()];
             let b = &self.parameters[place.biases.clone()];
             let (rows, columns) = (place.units * tiling.lanes, place.inputs * tiling.lanes);
+            // The sums of a plain linear layer are its outputs.
+            let plain = spec.activation == Activation::Linear && spec.norm == Norm::None;
+            let sums = if plain { &mut layer.a } else { &mut layer.z };
             for tile in 0..tiling.tiles {
                 let x = &x[tile * columns..(tile + 1) * columns];
-                let z = &mut layer.z[tile * rows..(tile + 1) * rows];
+                let z = &mut sums[tile * rows..(tile + 1) * rows];
                 kernel::forward(tiling.lanes, w, b, x, z);
             }
             let used = rows * tiling.tiles;
@@ -149,8 +153,10 @@ impl Network {
                 let parameters = &self.parameters[place.norm.clone()];
                 norm::forward(spec.norm, rows, z, parameters, running, &mut layer.norm);
             }
-            spec.activation
-                .forward(z, layer.a[..used].as_flattened_mut());
+            if !plain {
+                spec.activation
+                    .forward(z, layer.a[..used].as_flattened_mut());
+            }
             if let Some(rng) = training.as_deref_mut().filter(|_| spec.dropout > 0.0) {
                 layer.drop_out(used, spec.dropout, rng);
             }
@@ -162,7 +168,6 @@ impl Network {
     /// [`Network::forward_training`], writes the gradient with respect to every
     /// parameter.
     pub fn backward(&self, batch: &Batch, work: &mut Workspace, gradient: &mut [f32]) {
-        gradient.fill(0.0);
         let tiling = batch.tiling;
         for (l, (place, spec)) in self.places.iter().zip(&self.spec.layers).enumerate().rev() {
             let (before, rest) = work.layers.split_at_mut(l);
@@ -182,6 +187,7 @@ impl Network {
             let (dense, of_norm) = gradient[place.weights.start..place.norm.end]
                 .split_at_mut(place.biases.end - place.weights.start);
             if spec.norm != Norm::None {
+                of_norm.fill(0.0);
                 let rows = Rows {
                     units: place.units,
                     tiling,
@@ -197,12 +203,13 @@ impl Network {
             for tile in 0..tiling.tiles {
                 let delta = &layer.delta[tile * rows..(tile + 1) * rows];
                 let of_input = tile * columns..(tile + 1) * columns;
-                match before.as_deref_mut() {
-                    None => kernel::gradient(tiling.lanes, &batch.inputs[of_input], delta, gw, gb),
-                    Some(b) => {
-                        kernel::gradient(tiling.lanes, &b.a[of_input.clone()], delta, gw, gb);
-                        kernel::backward(tiling.lanes, w, delta, &mut b.delta[of_input]);
-                    }
+                let x = match before.as_deref() {
+                    None => &batch.inputs[of_input.clone()],
+                    Some(b) => &b.a[of_input.clone()],
+                };
+                kernel::gradient(tiling.lanes, tile == 0, x, delta, gw, gb);
+                if let Some(b) = before.as_deref_mut() {
+                    kernel::backward(tiling.lanes, w, delta, &mut b.delta[of_input]);
                 }
             }
         }

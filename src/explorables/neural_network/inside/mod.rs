@@ -5,10 +5,11 @@ mod field;
 mod formula;
 mod sample;
 
+use super::graph::{layer_name, node_name};
 use super::layout::Layout;
 use super::run::Run;
 use super::spot::{Field, Spot, fits, layer_is_frozen};
-use crate::i18n::{Locale, td_string, use_locale};
+use crate::i18n::{td_string, use_locale};
 use crate::ui::controls::Select;
 use field::ParameterField;
 use leptos::prelude::*;
@@ -71,7 +72,7 @@ fn Neuron(
             (at.layer - 1, at.unit),
         )
     });
-    let name = move || layout.with(|layout| neuron_name(at, layout, locale));
+    let name = move || layout.with(|layout| node_name(at.layer, at.unit, layout, locale));
     let close = move |target: Option<web_sys::EventTarget>| {
         // The focus stays in the figure.
         let target = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -106,21 +107,6 @@ fn Neuron(
     .into_any()
 }
 
-fn neuron_name(at: Spot, layout: &Layout, locale: Locale) -> String {
-    if layout.is_output(at.layer) {
-        if layout.sizes[at.layer] == 1 {
-            return td_string!(locale, network.output_name).to_owned();
-        }
-        return td_string!(locale, controls.output_number, index = at.unit + 1);
-    }
-    td_string!(
-        locale,
-        network.neuron_name,
-        layer = at.layer,
-        index = at.unit + 1
-    )
-}
-
 /// Which neuron: every one of them, drawn or not.
 #[component]
 fn Which(layout: Memo<Layout>, spot: RwSignal<Option<Spot>>, at: Spot) -> impl IntoView {
@@ -128,11 +114,7 @@ fn Which(layout: Memo<Layout>, spot: RwSignal<Option<Spot>>, at: Spot) -> impl I
     let sizes = layout.with_untracked(|layout| layout.sizes.clone());
     let last = sizes.len() - 1;
     let layers = (1..=last).map(|layer| {
-        let name = if layer == last {
-            td_string!(locale, network.output_name).to_owned()
-        } else {
-            td_string!(locale, network.layer, layer = layer)
-        };
+        let name = layout.with_untracked(|layout| layer_name(layer, layout, locale));
         (layer.to_string(), name)
     });
     view! {

@@ -187,6 +187,7 @@ type Show = fn(Metrics) -> String;
 fn Standing(run: Run) -> impl IntoView {
     let locale = use_locale();
     let both = Memo::new(move |_| {
+        run.lab.spare.curve.track();
         run.engine.curve.with(|curve| {
             let here = |pinned: &[_]| at_one_epoch(pinned, curve).map(|(a, b)| (*a, *b));
             run.lab.with_curve(here)

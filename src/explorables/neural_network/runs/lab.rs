@@ -4,6 +4,7 @@
 use super::super::choices::Dataset;
 use super::super::state::State;
 use super::arrival::Arrival;
+use super::sweep::Variable;
 use crate::engine::Client;
 use leptos::prelude::*;
 use neural::session::{Command, CurvePoint, MapSize, RunConfig, StopRule};
@@ -50,6 +51,8 @@ pub struct Lab {
     pub spare: Client,
     /// How often the present run has gone back to its start.
     pub restarts: RwSignal<u32>,
+    /// The setting whose name was pressed, until its sweep begins.
+    pub to_sweep: RwSignal<Option<Variable>>,
     /// What came of weights in the address.
     pub arrival: RwSignal<Option<Arrival>>,
 }
@@ -65,6 +68,7 @@ impl Lab {
             engine,
             spare,
             restarts: RwSignal::new(0),
+            to_sweep: RwSignal::new(None),
             arrival: RwSignal::new(None),
         };
         // Effects run in the browser alone: pages that are made ahead share nothing.
@@ -107,10 +111,11 @@ impl Lab {
         self.spare.send(Command::StopAt(rule));
     }
 
-    /// The baseline's curve: as it was pinned, or as it grows in the race.
+    /// The baseline's curve: as it was pinned, or as it grows in the race, which
+    /// is not followed.
     pub fn with_curve<T>(self, show: impl FnOnce(&[CurvePoint]) -> T) -> T {
         if self.busy.get() == Busy::Racing {
-            return self.spare.curve.with(|curve| show(curve));
+            return self.spare.curve.with_untracked(|curve| show(curve));
         }
         self.pinned.with(|pinned| {
             let curve = pinned.as_ref().map_or(&[][..], |pinned| &pinned.curve[..]);

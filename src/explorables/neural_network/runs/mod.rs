@@ -16,8 +16,10 @@ mod section;
 mod stop;
 mod stop_fields;
 mod sweep;
+mod weights;
 
 pub use arrival::{Arrived, Arriving, WEIGHTS_KEY, follow as follow_arrival};
 pub use lab::Lab;
 pub use section::Runs;
 pub use stop::{EPOCHS_KEY, GOAL_KEY, PATIENCE_KEY, StopChoice, Stopped, WATCH_KEY};
+pub use sweep::Variable;

@@ -1,16 +1,21 @@
 //! The figure's experiments, each folded away until the reader opens it. What
 //! they show is a part of the program that comes with the first one opened.
 
+use super::super::layout::Layout;
 use super::super::run::Run;
-use super::{compare, export, keep, scores, stop_fields, sweep};
+use super::super::spot::Spot;
+use super::{compare, export, keep, scores, stop_fields, sweep, weights};
 use crate::i18n::{Locale, td_string, use_locale};
 use crate::lazy::{Lazy, NotLoaded};
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
 
 /// An experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
+    Weights,
     Scores,
     Stop,
     Compare,
@@ -20,7 +25,8 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
+        Self::Weights,
         Self::Scores,
         Self::Stop,
         Self::Compare,
@@ -32,6 +38,7 @@ impl Section {
     /// The name by which an address hides it.
     fn name(self) -> &'static str {
         match self {
+            Self::Weights => "weights",
             Self::Scores => "scores",
             Self::Stop => "stop",
             Self::Compare => "compare",
@@ -43,6 +50,7 @@ impl Section {
 
     fn title(self, locale: Locale) -> &'static str {
         match self {
+            Self::Weights => td_string!(locale, runs.weights),
             Self::Scores => td_string!(locale, runs.scores),
             Self::Stop => td_string!(locale, runs.stop),
             Self::Compare => td_string!(locale, runs.compare),
@@ -53,9 +61,19 @@ impl Section {
     }
 }
 
+/// What the experiments have to do with.
+#[derive(Clone, Copy)]
+struct Around {
+    run: Run,
+    layout: Memo<Layout>,
+    spot: RwSignal<Option<Spot>>,
+}
+
 #[wasm_split(network_runs, fallible, preload(load))]
-fn show(section: Section, run: Run) -> Result<AnyView, NotLoaded> {
+fn show(section: Section, around: Around) -> Result<AnyView, NotLoaded> {
+    let Around { run, layout, spot } = around;
     Ok(match section {
+        Section::Weights => view! { <weights::AllWeights run layout spot/> }.into_any(),
         Section::Scores => view! { <scores::Scores run/> }.into_any(),
         Section::Stop => view! { <stop_fields::StopFields run/> }.into_any(),
         Section::Compare => view! { <compare::Compare run/> }.into_any(),
@@ -65,22 +83,44 @@ fn show(section: Section, run: Run) -> Result<AnyView, NotLoaded> {
     })
 }
 
+/// Brings a section's name into view, and the keyboard to it.
+fn show_summary(details: &web_sys::Element) {
+    let summary = details.query_selector("summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = summary.focus();
+        summary.scroll_into_view();
+    }
+}
+
 /// All of them.
 #[component]
-pub fn Runs(run: Run) -> impl IntoView {
+pub fn Runs(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) -> impl IntoView {
     let locale = use_locale();
+    let around = Around { run, layout, spot };
     let sections = Section::ALL
         .into_iter()
         .filter(|section| run.stage.shows(section.name()))
         .map(|section| {
             let opened = RwSignal::new(false);
+            let details = NodeRef::<html::Details>::new();
+            // Pressing a setting's name leads to its sweep.
+            Effect::new(move || {
+                if section == Section::Sweep
+                    && run.lab.to_sweep.with(Option::is_some)
+                    && let Some(details) = details.get()
+                {
+                    details.set_open(true);
+                    opened.set(true);
+                    show_summary(&details);
+                }
+            });
             let content = move || {
                 opened.get().then(|| {
-                    view! { <Lazy load=|| Box::pin(load()) view=move || Box::pin(show(section, run))/> }
+                    view! { <Lazy load=|| Box::pin(load()) view=move || Box::pin(show(section, around))/> }
                 })
             };
             view! {
-                <details class=format!("run-section run-{}", section.name()) on:toggle=move |_| opened.set(true)>
+                <details node_ref=details class=format!("run-section run-{}", section.name()) on:toggle=move |_| opened.set(true)>
                     <summary>{section.title(locale)}</summary>
                     <div class="run-section-body">{content}</div>
                 </details>

@@ -2,6 +2,7 @@
 //! put to use.
 
 use super::super::next_request;
+use super::brush::Painting;
 use super::choice::forget_columns;
 use super::files::{self, Problem};
 use super::sample;
@@ -252,6 +253,41 @@ impl Desk {
                 Err(problem) => self.refuse(problem),
             }
         });
+    }
+
+    /// Takes what is painted, and puts it to use if that is at least `least` points
+    /// of two classes. Before that nothing is wrong: the reader is still painting.
+    pub fn paint(self, painting: &Painting, least: usize) {
+        let turn = self.turn();
+        let table = painting.table().into_bytes();
+        if painting.can_be_learnt(least) {
+            self.give(None, table, Options::default(), true);
+            return;
+        }
+        let given = (!painting.dots.is_empty()).then(|| Given {
+            file: None,
+            bytes: Arc::new(table),
+            shown: true,
+        });
+        self.progress.set_value(Progress {
+            turn,
+            ..Progress::default()
+        });
+        match &given {
+            Some(given) => self.show(given),
+            None => {
+                if let Some(field) = self.field.get_untracked() {
+                    field.set_value("");
+                }
+            }
+        }
+        self.problem.set(None);
+        self.reading.set(false);
+        self.in_use.set(false);
+        self.preview.set(None);
+        self.options.set(Options::default());
+        self.given.set(given);
+        self.keep();
     }
 
     /// Fills in the sample. The reader looks at it before it is used.

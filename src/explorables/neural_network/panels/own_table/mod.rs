@@ -1,10 +1,12 @@
-//! The reader's own table: paste, type, drop or choose it, see how it is read,
+//! The reader's own table: paint, paste, type, drop or choose it, see how it is read,
 //! choose the columns, train on it. It stays on the machine.
 
+mod brush;
 mod choice;
 mod columns;
 mod desk;
 mod files;
+mod pad;
 mod preview;
 mod sample;
 
@@ -17,6 +19,7 @@ use files::{Problem, decodable};
 use leptos::prelude::*;
 use leptos::web_sys::DragEvent;
 use neural::table::{Encoding, MAX_BYTES, MAX_ROWS, MIN_ROWS, Options, TableError, TaskKind};
+use pad::Brush;
 use preview::PreviewTable;
 
 /// The panel. `accept` is called with every table that the reader puts to use,
@@ -58,6 +61,7 @@ pub fn OwnTable(
             on:dragleave=move |_| over.set(false)
             on:drop=on_drop
         >
+            <Brush desk/>
             <Field desk/>
             <Messages desk/>
             <Columns desk/>

@@ -13,7 +13,8 @@ use chart::chart;
 use driver::Driver;
 use leptos::prelude::*;
 use results::{Results, Spread, Standing};
-use variable::Variable;
+
+pub use variable::Variable;
 
 /// Epochs on offer for each run.
 const EPOCHS: &[f64] = &[10.0, 30.0, 100.0, 300.0, 1000.0];
@@ -27,18 +28,34 @@ pub fn Sweep(run: Run) -> impl IntoView {
     let driver = Driver::new(run);
     let (epochs, seeds) = (RwSignal::new(100.0), RwSignal::new(1.0));
     let ready = Memo::new(move |_| run.info().is_some());
+    let start = move |variable| {
+        let (epochs, seeds) = (epochs.get_untracked(), seeds.get_untracked());
+        driver.start(variable, epochs as u32, seeds as u32);
+    };
+    // A setting's name was pressed where the setting stands.
+    Effect::new(move || {
+        if let (Some(variable), true) = (run.lab.to_sweep.get(), ready.get()) {
+            run.lab.to_sweep.set(None);
+            start(variable);
+        }
+    });
+    let swept = Memo::new(move |_| {
+        let of = |results: &Option<Results>| results.as_ref().map(|results| results.variable);
+        driver.results.with(of)
+    });
     let names = Variable::ALL
         .into_iter()
         .map(|variable| {
             let applies = Memo::new(move |_| run.state.with(|state| variable.applies(state)));
             move || {
                 applies.get().then(|| {
-                    let start = move |_| {
-                        let (epochs, seeds) = (epochs.get_untracked(), seeds.get_untracked());
-                        driver.start(variable, epochs as u32, seeds as u32);
-                    };
+                    let current = move || (swept.get() == Some(variable)).then_some("true");
                     view! {
-                        <button disabled=move || !ready.get() on:click=start>{variable.label(locale)}</button>
+                        <button
+                            disabled=move || !ready.get()
+                            aria-current=current
+                            on:click=move |_| start(variable)
+                        >{variable.label(locale)}</button>
                     }
                 })
             }

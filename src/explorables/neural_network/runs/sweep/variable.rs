@@ -22,8 +22,16 @@ pub enum Variable {
     L1,
     /// λ of the L2 penalty.
     L2,
+    /// λ of the weight decay.
+    WeightDecay,
+    /// The greatest length of the gradient.
+    Clip,
+    /// Share of every hidden layer's outputs dropped.
+    Dropout,
     /// Noise of synthetic points.
     Noise,
+    /// Synthetic points.
+    Samples,
     /// Training share.
     Split,
     /// The seed.
@@ -37,17 +45,28 @@ const NEW_LAYER: u32 = 4;
 
 impl Variable {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Rate,
         Self::Batch,
         Self::Neurons,
         Self::Layers,
         Self::L1,
         Self::L2,
+        Self::WeightDecay,
+        Self::Dropout,
+        Self::Clip,
         Self::Noise,
+        Self::Samples,
         Self::Split,
         Self::Seed,
     ];
+
+    /// The one that a key of the address alone stands for.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|variable| !matches!(variable, Self::Neurons | Self::Layers))
+            .find(|variable| variable.key() == key)
+    }
 
     /// Its key in the address.
     fn key(self) -> &'static str {
@@ -57,6 +76,10 @@ impl Variable {
             Self::Neurons | Self::Layers => "hidden",
             Self::L1 => "l1",
             Self::L2 => "l2",
+            Self::WeightDecay => "wd",
+            Self::Clip => "clip",
+            Self::Dropout => "dropout",
+            Self::Samples => "samples",
             Self::Noise => "noise",
             Self::Split => "split",
             Self::Seed => "seed",
@@ -74,7 +97,11 @@ impl Variable {
 
     /// Whether it means anything for a state.
     pub fn applies(self, state: &State) -> bool {
-        self != Self::Noise || state.data.is_shape()
+        match self {
+            Self::Noise | Self::Samples => state.data.is_shape(),
+            Self::Dropout => !state.hidden.is_empty(),
+            _ => true,
+        }
     }
 
     /// The values that are tried, in order; the present one is among them.
@@ -84,7 +111,12 @@ impl Variable {
             Self::Batch => vec![1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0],
             Self::Neurons => vec![1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0],
             Self::Layers => (0..=6).map(f64::from).collect(),
-            Self::L1 | Self::L2 => vec![0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1],
+            Self::L1 | Self::L2 | Self::WeightDecay => {
+                vec![0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1]
+            }
+            Self::Clip => vec![0.0, 0.1, 0.3, 1.0, 3.0, 10.0],
+            Self::Dropout => (0..=8).map(|ten| f64::from(10 * ten)).collect(),
+            Self::Samples => vec![50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0],
             Self::Noise => (0..=5).map(|ten| f64::from(10 * ten)).collect(),
             Self::Split => (1..=9).map(|ten| f64::from(10 * ten)).collect(),
             Self::Seed => {
@@ -115,6 +147,13 @@ impl Variable {
             Self::Layers => Some(state.hidden.len() as f64),
             Self::L1 => Some(state.l1),
             Self::L2 => Some(state.l2),
+            Self::WeightDecay => Some(state.advanced.weight_decay),
+            Self::Clip => Some(state.advanced.clip),
+            Self::Dropout => {
+                let dropout = state.advanced.dropout.common(state.hidden.len());
+                dropout.copied()
+            }
+            Self::Samples => Some(f64::from(state.advanced.samples)),
             Self::Noise => Some(state.noise),
             Self::Split => Some(state.split),
             Self::Seed => Some(f64::from(state.seed)),
@@ -165,6 +204,16 @@ mod tests {
                 assert_eq!(variable.present(&there), Some(value), "{variable:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_settings_own_key_finds_it() {
+        for variable in Variable::ALL {
+            let layers = matches!(variable, Variable::Neurons | Variable::Layers);
+            let found = Variable::of_key(variable.key());
+            assert_eq!(found, (!layers).then_some(variable));
+        }
+        assert_eq!(Variable::of_key("act"), None);
     }
 
     #[test]

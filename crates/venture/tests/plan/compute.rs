@@ -231,7 +231,11 @@ fn every_accelerator_is_plausible_dated_and_sourced() {
             one.bandwidth_gb_s
                 .is_none_or(|gb| (300..=10_000).contains(&gb))
         );
-        assert!(!one.source.is_empty() && one.as_of >= Date::new(2018, 1, 1).unwrap());
+        assert!(
+            !one.source.en.is_empty()
+                && !one.source.zh.is_empty()
+                && one.as_of >= Date::new(2018, 1, 1).unwrap()
+        );
         assert!(
             ACCELERATORS[..at]
                 .iter()

@@ -63,7 +63,7 @@ fn Classes(run: Run, classes: Vec<String>) -> impl IntoView {
                 let counts = both.as_ref().and_then(|both| both[part].as_ref());
                 let fitting = counts.filter(|counts| counts.classes as usize == count);
                 let value = fitting.and_then(|counts| of.get(counts));
-                value.map_or_else(|| "–".to_owned(), |value| percent(f64::from(value), 1))
+                value.map_or_else(|| "–".to_owned(), |value| percent(value, 1))
             })
         }
     };

@@ -185,7 +185,7 @@ fn Choosing(desk: Desk) -> impl IntoView {
                     <Select label=td_string!(locale, check.plan_of) options=options.get() value on_change/>
                 })}
                 {late}
-                {move || there.get().then(|| address()).flatten().map(|href| view! {
+                {move || there.get().then(&address).flatten().map(|href| view! {
                     <a class="button" href=href>{td_string!(locale, check.plan_open)}</a>
                 })}
                 {move || (!there.get()).then(|| view! {

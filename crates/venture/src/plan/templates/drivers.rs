@@ -507,7 +507,6 @@ pub(super) const PLATFORM: &[Driver] = &[Driver {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     #[test]
     fn yuan_are_grouped_and_keep_their_decimals() {

@@ -351,7 +351,9 @@ fn a_document_that_is_not_open_is_changed_as_a_step_to_undo() {
         let handle = ours.create("plan", &Note("a".into())).unwrap();
         let id = handle.id();
         let there = open(&theirs, id);
-        let before = ours.change(id, |note: &mut Note| std::mem::replace(&mut note.0, "b".into()));
+        let before = ours.change(id, |note: &mut Note| {
+            std::mem::replace(&mut note.0, "b".into())
+        });
         assert_eq!(before, Ok("a".to_owned()));
         theirs.shared.on_change(&wrote(Slot::Doc(id.clone())));
         assert_eq!(there.get(), Note("b".into()));

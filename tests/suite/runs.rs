@@ -264,10 +264,10 @@ fn a_settings_name_sweeps_it_from_where_it_stands() {
         let _site = open(browser, "hidden=3").await?;
         // By keyboard alone, with the sweep still folded.
         let name = |key| EN.say_with("runs.sweep_named", &[("name", &EN.say(key))]);
-        for (key, runs, current) in [
-            ("network.rate", 8, "network.rate"),
-            ("network.noise", 6, "network.noise"),
-            ("runs.sweep_neurons", 8, "runs.sweep_neurons"),
+        for (key, runs) in [
+            ("network.rate", 8),
+            ("network.noise", 6),
+            ("runs.sweep_neurons", 8),
         ] {
             let button = browser.find("button", &name(key)).await?;
             button.focus().await?;
@@ -283,7 +283,7 @@ fn a_settings_name_sweeps_it_from_where_it_stands() {
                     "document.querySelector('.run-sweep [aria-current=true]')?.textContent ?? ''",
                 )
                 .await?;
-            ensure!(swept == EN.say(current), "{swept:?} is swept");
+            ensure!(swept == EN.say(key), "{swept:?} is swept");
         }
         // Where the sweep is hidden, a name is a name.
         let _site = open(browser, "hide=sweep").await?;
@@ -302,8 +302,8 @@ fn every_weight_and_bias_is_read_as_a_table() {
         let table = ".weights-table";
         let bias = EN.say("controls.bias");
         let start = cells(browser, table, &bias).await?;
-        ensure!(start == vec!["0.000"; 8], "{start:?}");
-        ensure!(cells(browser, table, &EN.say("runs.gain")).await? == vec!["1.000"; 8]);
+        ensure!(start == ["0.000"; 8], "{start:?}");
+        ensure!(cells(browser, table, &EN.say("runs.gain")).await? == ["1.000"; 8]);
         browser.train(EN, "step_epoch").await?;
         browser.trained_to(1).await?;
         eventually("the biases after training", async || {

@@ -128,7 +128,8 @@ fn Choosing(desk: Desk) -> impl IntoView {
     let none = Memo::new(move |_| options.with(|options| options.len() == 1));
     let value = Signal::derive(move || key(chosen.get().as_ref()));
     let on_change = Callback::new(move |key: String| {
-        let plan = key.parse().ok();
+        // The word for none is an id as good as any.
+        let plan = (key != NONE).then(|| key.parse().ok()).flatten();
         document.commit(|venture| venture.plan = plan);
         desk.hand();
     });

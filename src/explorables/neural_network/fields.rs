@@ -27,7 +27,10 @@ pub fn sweeps(run: Run, variable: Option<Variable>, label: &str) -> Option<Press
     let variable = variable.filter(|_| run.stage.shows("sweep"))?;
     Some(Press {
         hint: td_string!(use_locale(), runs.sweep_named, name = label.to_owned()),
-        on_press: Callback::new(move |()| run.lab.to_sweep.set(Some(variable))),
+        on_press: Callback::new(move |()| {
+            run.lab.to_sweep.set(Some(variable));
+            run.lab.show_sweep.notify();
+        }),
     })
 }
 

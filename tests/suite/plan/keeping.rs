@@ -164,7 +164,7 @@ fn rule_3_nothing_is_saved_while_the_page_is_hidden() {
         shows(browser, "problem.customer", "Typed by a program").await?;
         browser
             .script::<()>(
-                "delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))",
+                "delete document.hidden; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
                 vec![],
             )
             .await?;

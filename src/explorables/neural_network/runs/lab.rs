@@ -53,6 +53,9 @@ pub struct Lab {
     pub restarts: RwSignal<u32>,
     /// The setting whose name was pressed, until its sweep begins.
     pub to_sweep: RwSignal<Option<Variable>>,
+    /// Told when a name was pressed: the section comes into view. The sweep may
+    /// have taken the setting up before that is done.
+    pub show_sweep: Trigger,
     /// What came of weights in the address.
     pub arrival: RwSignal<Option<Arrival>>,
 }
@@ -69,6 +72,7 @@ impl Lab {
             spare,
             restarts: RwSignal::new(0),
             to_sweep: RwSignal::new(None),
+            show_sweep: Trigger::new(),
             arrival: RwSignal::new(None),
         };
         // Effects run in the browser alone: pages that are made ahead share nothing.

@@ -104,10 +104,11 @@ pub fn Runs(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) -> imp
             let opened = RwSignal::new(false);
             let details = NodeRef::<html::Details>::new();
             // Pressing a setting's name leads to its sweep.
-            Effect::new(move || {
+            Effect::new(move |before: Option<()>| {
+                run.lab.show_sweep.track();
                 if section == Section::Sweep
-                    && run.lab.to_sweep.with(Option::is_some)
-                    && let Some(details) = details.get()
+                    && before.is_some()
+                    && let Some(details) = details.get_untracked()
                 {
                     details.set_open(true);
                     opened.set(true);

@@ -3,9 +3,8 @@
 //!
 //! Argument: the file to write, as JSON.
 
-use std::path::PathBuf;
-
-use browser_tests::{Browser, Context, Result, Setup, Site, bail, run};
+use browser_tests::measure::{ask, measure};
+use browser_tests::{Browser, Context, Result, Site};
 use serde_json::{Value, json};
 
 const ID: &str = "9xcga0bx4rc3v8by";
@@ -44,15 +43,7 @@ const MEASURE: &str = r"
 const ROUNDS: usize = 200;
 
 fn main() -> Result<()> {
-    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let [out] = arguments.as_slice() else {
-        bail!("this is started by `cargo xtask bench`");
-    };
-    let alone = Setup {
-        alone: true,
-        ..Setup::default()
-    };
-    run(alone, async |browser| {
+    measure(async |browser| {
         let site = Site::dist()?;
         keep(browser, &site).await?;
         browser
@@ -60,17 +51,8 @@ fn main() -> Result<()> {
             .await?;
         browser.select("#option-3").await?;
         let key = format!("qimo/doc/{ID}");
-        let found: Value = browser
-            .driver
-            .execute_async(MEASURE, vec![key.into(), json!(ROUNDS)])
-            .await?
-            .convert()?;
-        if let Some(error) = found["error"].as_str() {
-            bail!("{error}");
-        }
-        std::fs::write(out, found.to_string()).with_context(|| format!("writing {}", out.display()))
-    });
-    Ok(())
+        ask(browser, MEASURE, vec![key.into(), json!(ROUNDS)]).await
+    })
 }
 
 /// Keeps a venture with everything answered at length, and a year of runs.

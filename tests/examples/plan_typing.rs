@@ -4,9 +4,8 @@
 //!
 //! Argument: the file to write, as JSON.
 
-use std::path::PathBuf;
-
-use browser_tests::{Browser, Context, Result, Setup, Site, bail, run};
+use browser_tests::measure::{ask, measure};
+use browser_tests::{Browser, Context, Result, Site};
 use serde_json::{Map, Value, json};
 
 const ID: &str = "7xcga0bx4rc3v8by";
@@ -98,15 +97,7 @@ const PRODUCT: [&str; 6] = [
 ];
 
 fn main() -> Result<()> {
-    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let [out] = arguments.as_slice() else {
-        bail!("this is started by `cargo xtask bench`");
-    };
-    let alone = Setup {
-        alone: true,
-        ..Setup::default()
-    };
-    run(alone, async |browser| {
+    measure(async |browser| {
         let site = Site::dist()?;
         let plan = typed()?;
         let bytes = keep(browser, &site, ID, &plan).await?;
@@ -128,25 +119,10 @@ fn main() -> Result<()> {
         let large_bytes = keep(browser, &site, LARGE, &large).await?;
         browser.open_app(&site.url("en/plan/")).await?;
         let opened = ask(browser, OPEN, vec![LARGE.into(), json!(OPENINGS)]).await?;
-        let found = json!({
+        Ok(json!({
             "bytes": bytes, "keys": keys, "large_bytes": large_bytes, "opened": opened["times"],
-        });
-        std::fs::write(out, found.to_string()).with_context(|| format!("writing {}", out.display()))
-    });
-    Ok(())
-}
-
-/// What a script of the page finds, or its complaint as an error.
-async fn ask(browser: &Browser, script: &str, arguments: Vec<Value>) -> Result<Value> {
-    let found: Value = browser
-        .driver
-        .execute_async(script, arguments)
-        .await?
-        .convert()?;
-    match found["error"].as_str() {
-        Some(error) => bail!("{error}"),
-        None => Ok(found),
-    }
+        }))
+    })
 }
 
 /// The plan of the specification's figures: 36 months, which every forecast has,

@@ -23,6 +23,7 @@ pub mod chromium;
 pub mod driver;
 pub mod fixture;
 pub mod host;
+pub mod measure;
 pub mod observe;
 pub mod roles;
 pub mod run;

@@ -115,10 +115,10 @@ impl Store {
             Direction::Redo => (&mut history.future, &mut history.past),
         };
         let Some((schema, text)) = next(from, there.stamp.schema, &there.body) else {
-            // What was left out is not to be counted again.
-            return match self.write_history(&handle.id, history, &place) {
-                Ok(_) | Err(_) => Ok(None),
-            };
+            // What was left out is not to be counted again; if that is not kept,
+            // it is left out again.
+            let _ = self.write_history(&handle.id, history, &place);
+            return Ok(None);
         };
         let Some((value, current)) = read::<D>(schema, &text) else {
             return Ok(None);

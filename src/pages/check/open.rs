@@ -72,7 +72,7 @@ pub fn Settled(open: Open, children: ChildrenFn) -> impl IntoView {
 pub fn open(id: &Id) -> Result<Open, LoadError> {
     let documents = use_documents();
     // Another kind of document has another form.
-    let known = untrack(|| documents.entries_of::<Readiness>());
+    let known = documents.entries_of_untracked::<Readiness>();
     if !known.iter().any(|entry| entry.id == *id) {
         return Err(LoadError::Missing);
     }

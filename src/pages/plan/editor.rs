@@ -41,7 +41,7 @@ impl Editor {
     pub fn open(id: &Id) -> Result<Self, LoadError> {
         let documents = use_documents();
         // Another kind of document has another form.
-        let known = untrack(|| documents.entries_of::<Kept>());
+        let known = documents.entries_of_untracked::<Kept>();
         if !known.iter().any(|entry| entry.id == *id) {
             return Err(LoadError::Missing);
         }

@@ -3,33 +3,16 @@
 use super::super::data::model;
 use super::super::document::Readiness;
 use super::super::today::today;
-use super::both;
+use super::{Trouble, both, not_loaded};
 use crate::documents::{Documents, NotChanged, OpenDocument};
 use crate::i18n::Locale;
 use crate::lazy::NotLoaded;
 use crate::pages::plan::Kept;
-use documents::{Edit, Id, LoadError};
+use documents::{Edit, Id};
 use leptos::prelude::*;
 use venture::bridge::Handed;
 use venture::readiness::Task;
 use wasm_split_helpers::wasm_split;
-
-/// Why the plan has not taken the tasks over. They stay with the check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// The plan is in the trash.
-    Trashed,
-    /// It is no longer in this browser.
-    Gone,
-    /// It cannot be read.
-    Unreadable,
-    /// A newer version of the app has written it.
-    Newer,
-    /// It could not be saved.
-    NotSaved,
-    /// The part of the program that writes it has not come.
-    NotLoaded,
-}
 
 /// Hands the tasks that wait over to the venture's plan: writes the plan, as a
 /// step to undo there, then marks the tasks, as a part of the step before. Does
@@ -86,12 +69,7 @@ fn put(documents: Documents, id: &Id, mut tasks: Vec<Task>, locale: Locale) -> W
     });
     match handed {
         Ok(handed) => Ok((tasks, handed)),
-        Err(NotChanged::Load(LoadError::Missing)) => Err(match super::missing(documents, id) {
-            super::Linked::Unreadable => Trouble::Unreadable,
-            _ => Trouble::Gone,
-        }),
-        Err(NotChanged::Load(LoadError::Newer { .. })) => Err(Trouble::Newer),
-        Err(NotChanged::Load(_)) => Err(Trouble::Unreadable),
+        Err(NotChanged::Load(error)) => Err(not_loaded(documents, id, &error)),
         Err(NotChanged::Save(_)) => Err(Trouble::NotSaved),
     }
 }

@@ -6,7 +6,7 @@
 
 mod hand;
 
-pub use hand::{Trouble, hand_over};
+pub use hand::hand_over;
 
 use super::data::{model, words};
 use super::document::Readiness;
@@ -32,6 +32,14 @@ pub enum Linked {
     Coming,
     /// It is there.
     There(Found),
+    /// It is not to be had.
+    Not(Trouble),
+}
+
+/// Why a plan is not to be had, or has not taken the tasks over: they stay with
+/// the check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
     /// It is in the trash.
     Trashed,
     /// It is no longer in this browser.
@@ -40,8 +48,10 @@ pub enum Linked {
     Unreadable,
     /// A newer version of the app has written it.
     Newer,
-    /// The part of the program that reads it has not come.
-    Unread,
+    /// It could not be saved.
+    NotSaved,
+    /// The part of the program that reads and writes it has not come.
+    NotLoaded,
 }
 
 /// What the check takes from a plan.
@@ -88,10 +98,13 @@ pub fn follow(documents: Documents, document: OpenDocument<Readiness>) -> Memo<L
             return;
         };
         match entries.into_iter().find(|entry| entry.id == id) {
-            None => found.set(missing(documents, &id)),
-            Some(entry) if entry.header.trashed_at.is_some() => found.set(Linked::Trashed),
+            None => found.set(Linked::Not(missing(documents, &id))),
+            Some(entry) if entry.header.trashed_at.is_some() => {
+                found.set(Linked::Not(Trouble::Trashed));
+            }
             Some(entry) => leptos::task::spawn_local(async move {
-                let read = read(documents, entry).await.unwrap_or(Linked::Unread);
+                let read = read(documents, entry).await;
+                let read = read.unwrap_or(Linked::Not(Trouble::NotLoaded));
                 // Another may have been chosen meanwhile.
                 if plan.try_get_untracked().flatten() == Some(id) {
                     let _ = found.try_set(read);
@@ -103,13 +116,22 @@ pub fn follow(documents: Documents, document: OpenDocument<Readiness>) -> Memo<L
 }
 
 /// A plan that is not in the list: removed, or set aside as damaged.
-fn missing(documents: Documents, id: &Id) -> Linked {
+fn missing(documents: Documents, id: &Id) -> Trouble {
     let key = Key::Slot(Slot::Doc(id.clone())).to_string();
     let aside = documents.store().quarantined().unwrap_or_default();
     if aside.iter().any(|one| one.key.as_ref() == Some(&key)) {
-        Linked::Unreadable
+        Trouble::Unreadable
     } else {
-        Linked::Gone
+        Trouble::Gone
+    }
+}
+
+/// What it means that a plan could not be loaded.
+fn not_loaded(documents: Documents, id: &Id, error: &LoadError) -> Trouble {
+    match error {
+        LoadError::Missing => missing(documents, id),
+        LoadError::Newer { .. } => Trouble::Newer,
+        _ => Trouble::Unreadable,
     }
 }
 
@@ -117,9 +139,7 @@ fn missing(documents: Documents, id: &Id) -> Linked {
 fn read(documents: Documents, entry: Entry) -> Result<Linked, NotLoaded> {
     Ok(match load(documents, &entry.id) {
         Ok(plan) => Linked::There(take(&plan, &entry)),
-        Err(LoadError::Missing) => Linked::Gone,
-        Err(LoadError::Newer { .. }) => Linked::Newer,
-        Err(_) => Linked::Unreadable,
+        Err(error) => Linked::Not(not_loaded(documents, &entry.id, &error)),
     })
 }
 

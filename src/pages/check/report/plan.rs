@@ -96,15 +96,18 @@ fn came_of(locale: Locale, handed: Result<Handed, Trouble>) -> String {
         }
         Ok(Handed { added: 0, .. }) => String::new(),
         Ok(Handed { added, .. }) => td_string!(locale, check.plan_took, count = added as u32),
-        Err(trouble) => match trouble {
-            Trouble::Trashed => td_string!(locale, check.plan_trashed),
-            Trouble::Gone => td_string!(locale, check.plan_gone),
-            Trouble::Unreadable => td_string!(locale, check.plan_unreadable),
-            Trouble::Newer => td_string!(locale, check.plan_newer),
-            Trouble::NotSaved => td_string!(locale, check.plan_not_saved),
-            Trouble::NotLoaded => td_string!(locale, check.plan_unread),
-        }
-        .to_owned(),
+        Err(trouble) => words_of(trouble, locale).to_owned(),
+    }
+}
+
+fn words_of(trouble: Trouble, locale: Locale) -> &'static str {
+    match trouble {
+        Trouble::Trashed => td_string!(locale, check.plan_trashed),
+        Trouble::Gone => td_string!(locale, check.plan_gone),
+        Trouble::Unreadable => td_string!(locale, check.plan_unreadable),
+        Trouble::Newer => td_string!(locale, check.plan_newer),
+        Trouble::NotSaved => td_string!(locale, check.plan_not_saved),
+        Trouble::NotLoaded => td_string!(locale, check.plan_unread),
     }
 }
 
@@ -156,18 +159,14 @@ fn Choosing(desk: Desk) -> impl IntoView {
                 count = computed.get()
             )),
             Linked::There(_) => Some(td_string!(locale, check.plan_computes_nothing).to_owned()),
-            Linked::Trashed => Some(td_string!(locale, check.plan_trashed).to_owned()),
-            Linked::Gone => Some(td_string!(locale, check.plan_gone).to_owned()),
-            Linked::Unreadable => Some(td_string!(locale, check.plan_unreadable).to_owned()),
-            Linked::Newer => Some(td_string!(locale, check.plan_newer).to_owned()),
-            Linked::Unread => Some(td_string!(locale, check.plan_unread).to_owned()),
+            Linked::Not(trouble) => Some(words_of(*trouble, locale).to_owned()),
         });
         text.map(|text| view! { <p>{text}</p> })
     };
     let there = Memo::new(move |_| {
-        desk.open
-            .plan
-            .with(|plan| matches!(plan, Linked::There(_) | Linked::Unread))
+        let is_there =
+            |plan: &Linked| matches!(plan, Linked::There(_) | Linked::Not(Trouble::NotLoaded));
+        desk.open.plan.with(is_there)
     });
     // What waits although the plan is there: it was in the trash, or was full.
     let late = move || {

@@ -30,6 +30,9 @@ pub fn ParameterField(
     let typed = NodeRef::<html::Input>::new();
     let range = NodeRef::<html::Input>::new();
     let held = RwSignal::new(false);
+    // The value asked for last, and the run and step at which that was.
+    let asked = StoredValue::new(None::<(f32, Option<(u32, u64)>)>);
+    let moment = move || run.frame().map(|frame| (frame.run, frame.step));
     let value = Memo::new(move |_| {
         let value = run.frame().and_then(|frame| at.value(&frame));
         value.unwrap_or_default()
@@ -43,7 +46,16 @@ pub fn ParameterField(
         {
             input.set_value(&format!("{value:.3}"));
         }
+        // Frames made before the engine had heard the last of several quick keys
+        // would put the range back, and the next key would start from there.
+        let stale = asked
+            .get_value()
+            .is_some_and(|(asked, at)| asked != value && at == untrack(moment));
+        if !stale {
+            asked.set_value(None);
+        }
         if let Some(input) = range.get()
+            && !stale
             && !held.get_untracked()
         {
             input.set_value(&value.to_string());
@@ -63,10 +75,12 @@ pub fn ParameterField(
         let parsed = text.trim().parse::<f32>().ok();
         let good = parsed.filter(|value| (-MAX_PARAMETER..=MAX_PARAMETER).contains(value));
         if let (Some(value), Some(part)) = (good, at.part()) {
+            asked.set_value(Some((value, untrack(moment))));
             run.set(part, value);
         }
     };
     let leave = move |_| {
+        asked.set_value(None);
         if let Some(input) = typed.get_untracked() {
             input.set_value(&format!("{:.3}", value.get_untracked()));
         }
@@ -92,6 +106,7 @@ pub fn ParameterField(
                 on:pointerup=move |_| held.set(false)
                 on:pointercancel=move |_| held.set(false)
                 on:input=move |event| set(&event)
+                on:blur=move |_| asked.set_value(None)
             />
             <input
                 node_ref=typed

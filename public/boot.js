@@ -4,7 +4,7 @@
 
 const text = document.documentElement.lang.startsWith("zh")
   ? {
-      old: "这个浏览器没有 WebAssembly SIMD，图不能运算，文字照常可读。请换用 2023 年以后的 Chrome、Edge、Firefox 或 Safari。",
+      old: "这个浏览器没有WebAssembly SIMD，图不能运算，文字照常可读。请换用2023年以后的Chrome、Edge、Firefox或Safari。",
       failed: "页面程序没能载入，图停在初始状态，文字照常可读。请检查网络后重新载入。",
       stopped: "程序出错，停住了。保存过的内容都在这台设备上，可以先导出，再重新载入。",
       reload: "重新载入",

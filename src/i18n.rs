@@ -169,6 +169,6 @@ mod tests {
             td_string!(Locale::en, learn.minutes, count = 9),
             "9 minutes"
         );
-        assert_eq!(td_string!(Locale::zh, learn.minutes, count = 1), "1 分钟");
+        assert_eq!(td_string!(Locale::zh, learn.minutes, count = 1), "1分钟");
     }
 }

@@ -228,6 +228,17 @@ fn a_setting_is_swept_and_a_value_taken() {
             .value("document.querySelectorAll('.sweep-dot').length")
             .await?;
         ensure!(dots >= 6, "{dots} points");
+        // Folding it away loses nothing.
+        let fold = browser.select(".run-sweep > summary").await?;
+        for open in [false, true] {
+            fold.click().await?;
+            let state = format!("document.querySelector('.run-sweep').open === {open}");
+            browser.until(&state).await?;
+        }
+        let kept: usize = browser
+            .value("document.querySelectorAll('.sweep-dot').length")
+            .await?;
+        ensure!(kept == dots, "{kept} of {dots} points are left");
         // What the sweep found at a value, the run finds there, too.
         press_named(browser, "runs.take_value", "0.3").await?;
         browser

@@ -325,7 +325,7 @@ mod tests {
         };
         assert!(words(1, Locale::en).contains("1 other cell of the column is"));
         assert!(words(2, Locale::en).contains("2 other cells of the column are"));
-        assert!(words(2, Locale::zh).contains("还有 2 个"));
+        assert!(words(2, Locale::zh).contains("还有2个"));
     }
 
     #[test]

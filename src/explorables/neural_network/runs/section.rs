@@ -115,8 +115,10 @@ pub fn Runs(run: Run, layout: Memo<Layout>, spot: RwSignal<Option<Spot>>) -> imp
                     show_summary(&details);
                 }
             });
+            // What is in it stays as it is when it is folded and opened again.
+            let made = Memo::new(move |_| opened.get());
             let content = move || {
-                opened.get().then(|| {
+                made.get().then(|| {
                     view! { <Lazy load=|| Box::pin(load()) view=move || Box::pin(show(section, around))/> }
                 })
             };

@@ -243,7 +243,7 @@ mod tests {
         );
         assert_eq!(
             describe(&numbers, Locale::zh),
-            "数字，−2.5 到 1800；1 个空单元格"
+            "数字，−2.5到1800；1个空单元格"
         );
         let texts = Column {
             name: "sex".into(),

@@ -264,7 +264,7 @@ mod tests {
         );
         assert_eq!(
             summary(&species, Locale::zh).unwrap(),
-            "共 56 行，根据 4 个输入预测「species」属于 3 类中的哪一类。"
+            "共56行，根据4个输入预测「species」属于3类中的哪一类。"
         );
         let mass = Options {
             target: Some(5),

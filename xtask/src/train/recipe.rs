@@ -48,7 +48,7 @@ pub const CONFIG: Config = Config {
 
 /// The training.
 pub const PLAN: Plan = Plan {
-    steps: 4000,
+    steps: 3000,
     warm_up: 200,
     rate: 2e-3,
     weight_decay: 0.1,

@@ -33,7 +33,7 @@ pub fn Routes() -> impl IntoView {
             words=true
         />
         <p class="plan-elsewhere">
-            {td_string!(locale, plan_compute.route_elsewhere)}" "
+            {td_string!(locale, plan_compute.route_elsewhere)}
             <FieldLink editor field="route.build".to_owned()/>
         </p>
     }

@@ -153,8 +153,9 @@ pub fn Elsewhere() -> impl IntoView {
     let editor = use_editor();
     view! {
         <p class="plan-elsewhere">
-            {td_string!(locale, plan_finance.elsewhere)}" "
-            <FieldLink editor field="team.roles".to_owned()/>", "
+            {td_string!(locale, plan_finance.elsewhere)}
+            <FieldLink editor field="team.roles".to_owned()/>
+            {td_string!(locale, plan_finance.elsewhere_and)}
             <FieldLink editor field="funding.tranches".to_owned()/>
         </p>
     }

@@ -46,7 +46,7 @@ pub fn Funding() -> impl IntoView {
             hint=td_string!(locale, plan_funding.public_support_hint)
         />
         <p class="plan-elsewhere">
-            {td_string!(locale, plan_funding.grants_elsewhere)}" "
+            {td_string!(locale, plan_funding.grants_elsewhere)}
             <FieldLink editor field="finance.drivers.grants".to_owned()/>
         </p>
     }

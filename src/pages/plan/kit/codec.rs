@@ -378,18 +378,23 @@ fn magnitude(text: &str) -> (&str, usize) {
     (text, 0)
 }
 
-/// Digits without their separators, which must stand between groups of three
-/// (or four, as some count in Chinese).
+/// Digits without their separators, which stand between groups of three (or four,
+/// as some count in Chinese). Where a number is being edited a group is longer or
+/// shorter for a while: that is understood where the separator can be no decimal
+/// comma.
 fn ungroup(whole: &str) -> Result<String, Fault> {
     let groups: Vec<&str> = whole.split([',', ' ', '\'']).collect();
     let digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let grouped = |size: usize| {
-        groups.len() == 1
-            || (!groups[0].is_empty()
-                && groups[0].len() <= size
-                && groups[1..].iter().all(|group| group.len() == size))
-    };
-    if groups.iter().all(digits) && (grouped(3) || grouped(4)) {
+    let (first, rest) = (groups[0], &groups[1..]);
+    let grouped = |size: usize| first.len() <= size && rest.iter().all(|group| group.len() == size);
+    let several = rest.len() > 1 && rest.iter().any(|group| matches!(group.len(), 3 | 4));
+    let long = rest.iter().any(|group| group.len() > 4);
+    let begins = !first.is_empty() && !first.starts_with('0');
+    let sound = rest.is_empty()
+        || (begins
+            && rest.iter().all(|group| !group.is_empty())
+            && (grouped(3) || grouped(4) || several || long));
+    if groups.iter().all(digits) && sound {
         Ok(groups.concat())
     } else {
         Err(Fault::NotNumber)
@@ -425,6 +430,10 @@ mod tests {
             ("007", 700),
             ("1.500000", 150),
             ("1,2000", 1_200_000),
+            // On the way from one number to another.
+            ("3,000,0007", 3_000_000_700),
+            ("3,000,00", 30_000_000),
+            ("15,00077", 150_007_700),
         ] {
             assert_eq!(read(text, 2), Ok(value), "{text}");
         }
@@ -437,6 +446,9 @@ mod tests {
             "abc",
             "1.2.3",
             "1,20",
+            "0,125",
+            "1,2,3",
+            "1,,000",
             ",5",
             "1e5",
             "--5",

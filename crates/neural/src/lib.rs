@@ -5,8 +5,8 @@
 //! training touches depends on a platform's mathematical library. The crate
 //! knows no page, no clock and no file; [`session`] is the state machine that a
 //! Web Worker hosts, and [`neuron`] is a single neuron with every step of its
-//! arithmetic. [`tokenizer`] and [`transformer`] are the language model's, which a
-//! program of its own carries.
+//! arithmetic. [`tokenizer`], [`transformer`] and [`decoder`] are the language
+//! model's, which a program of its own carries.
 //!
 //! ```
 //! use neural::session::{Command, Data, RunConfig, Session};
@@ -30,6 +30,7 @@ pub mod activation;
 pub mod batch;
 pub mod bench;
 pub mod data;
+pub mod decoder;
 pub mod evaluate;
 pub mod init;
 pub mod kernel;

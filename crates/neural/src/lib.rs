@@ -4,9 +4,10 @@
 //! a seed on every platform: all randomness comes from [`rng`], and nothing that
 //! training touches depends on a platform's mathematical library. The crate
 //! knows no page, no clock and no file; [`session`] is the state machine that a
-//! Web Worker hosts, and [`neuron`] is a single neuron with every step of its
-//! arithmetic. [`tokenizer`] and [`transformer`] are the language model's, which a
-//! program of its own carries.
+//! Web Worker hosts, [`job`] is what it does beside that at the page's word, and
+//! [`neuron`] is a single neuron with every step of its arithmetic. [`tokenizer`],
+//! [`transformer`] and [`decoder`] are the language model's, which a program of
+//! its own carries.
 //!
 //! ```
 //! use neural::session::{Command, Data, RunConfig, Session};
@@ -30,8 +31,10 @@ pub mod activation;
 pub mod batch;
 pub mod bench;
 pub mod data;
+pub mod decoder;
 pub mod evaluate;
 pub mod init;
+pub mod job;
 pub mod kernel;
 mod lane;
 pub mod loss;

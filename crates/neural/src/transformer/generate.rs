@@ -4,6 +4,7 @@ use super::forward::{Hook, InputError, Pass, Weights};
 use super::{Activations, Model};
 use crate::matrix::Packed;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 /// The keys and values of the tokens read so far.
 #[derive(Clone, Debug)]
@@ -65,16 +66,17 @@ impl Cache {
     }
 }
 
-/// A model made ready for generation: its weights packed once.
+/// A model, borrowed or shared, made ready for generation: its weights packed
+/// once.
 #[derive(Clone, Debug)]
-pub struct Generator<'a> {
-    model: &'a Model,
+pub struct Generator<M> {
+    model: M,
     packed: BTreeMap<usize, Packed>,
 }
 
-impl<'a> Generator<'a> {
+impl<M: Deref<Target = Model>> Generator<M> {
     /// Packs the weights.
-    pub fn new(model: &'a Model) -> Self {
+    pub fn new(model: M) -> Self {
         let layout = model.layout();
         let maps = layout.layers.iter().flat_map(|layer| {
             let maps = [
@@ -94,6 +96,11 @@ impl<'a> Generator<'a> {
         Self { model, packed }
     }
 
+    /// The model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
     /// Reads tokens after those of the cache. The activations are those of the
     /// new tokens, the logits those of the last. Equal, to the bit, to reading
     /// all tokens at once, where the mask is not bidirectional.
@@ -103,7 +110,7 @@ impl<'a> Generator<'a> {
         cache: &mut Cache,
         activations: &mut Activations,
     ) -> Result<(), InputError> {
-        self.pass(ids, cache, activations, None)
+        self.pass(ids, cache, activations, None, true)
     }
 
     /// As [`read`](Self::read), with a hook that sees, and may change, the
@@ -115,7 +122,18 @@ impl<'a> Generator<'a> {
         activations: &mut Activations,
         hook: Hook,
     ) -> Result<(), InputError> {
-        self.pass(ids, cache, activations, Some(hook))
+        self.pass(ids, cache, activations, Some(hook), true)
+    }
+
+    /// As [`read_through`](Self::read_through), with logits for every new token.
+    pub fn read_whole(
+        &self,
+        ids: &[u32],
+        cache: &mut Cache,
+        activations: &mut Activations,
+        hook: Option<Hook>,
+    ) -> Result<(), InputError> {
+        self.pass(ids, cache, activations, hook, false)
     }
 
     fn pass(
@@ -124,12 +142,13 @@ impl<'a> Generator<'a> {
         cache: &mut Cache,
         activations: &mut Activations,
         hook: Option<Hook>,
+        last_only: bool,
     ) -> Result<(), InputError> {
         let pass = Pass {
-            model: self.model,
+            model: &self.model,
             weights: Weights::Packed(&self.packed),
             hook,
-            last_only: true,
+            last_only,
         };
         pass.run(ids, 1, Some(cache), activations)
     }

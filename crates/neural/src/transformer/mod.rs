@@ -41,7 +41,7 @@ mod vector;
 pub use activations::{Activations, LayerActivations};
 pub use attention::visible;
 pub use config::{Config, ConfigError, Mask, Mlp, Norm, Placement, Positions};
-pub use forward::{InputError, Site};
+pub use forward::{Hook, InputError, Site};
 pub use generate::{Cache, Generator};
 pub use layout::{LayerPlaces, Layout, Linear, NormPlaces, Place};
 pub use learner::{Learner, Plan};

@@ -33,6 +33,7 @@ pub mod data;
 pub mod evaluate;
 pub mod init;
 pub mod kernel;
+pub mod landscape;
 mod lane;
 pub mod loss;
 pub mod math;

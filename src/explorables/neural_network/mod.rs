@@ -21,7 +21,6 @@ mod layers;
 mod layout;
 mod more;
 mod notices;
-mod palette;
 pub mod panels;
 mod per_layer;
 mod plane;

@@ -6,6 +6,7 @@ mod embed_dialog;
 mod frame;
 pub mod neural_network;
 pub mod neuron;
+pub mod optimisers;
 mod stage;
 pub mod state;
 
@@ -45,7 +46,7 @@ pub struct Facts {
 }
 
 /// Every explorable.
-pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY];
+pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY, optimisers::ENTRY];
 
 /// The explorable of this name.
 pub fn find(name: &str) -> Option<&'static Entry> {

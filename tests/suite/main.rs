@@ -22,6 +22,7 @@ mod layout;
 mod network;
 mod neuron;
 mod offline;
+mod optimisers;
 mod plan;
 mod routes;
 mod runs;

@@ -7,6 +7,7 @@ mod frame;
 pub mod neural_network;
 pub mod neuron;
 pub mod optimisers;
+mod shipped;
 mod stage;
 pub mod state;
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 29] = [
+const NAMESPACES: [&str; 30] = [
     "shell",
     "home",
     "learn",
@@ -35,6 +35,7 @@ const NAMESPACES: [&str; 29] = [
     "explorable",
     "neuron",
     "optimisers",
+    "landscape",
     "network",
     "controls",
     "panels",

@@ -17,6 +17,7 @@ mod embed_element;
 mod foreign;
 mod harness;
 mod keyboard;
+mod landscape;
 mod language;
 mod layout;
 mod network;

@@ -4,8 +4,11 @@
 
 mod embed_dialog;
 mod frame;
+pub mod landscape;
 pub mod neural_network;
 pub mod neuron;
+pub mod optimisers;
+mod shipped;
 mod stage;
 pub mod state;
 
@@ -45,7 +48,12 @@ pub struct Facts {
 }
 
 /// Every explorable.
-pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY];
+pub static EXPLORABLES: &[Entry] = &[
+    neuron::ENTRY,
+    neural_network::ENTRY,
+    optimisers::ENTRY,
+    landscape::ENTRY,
+];
 
 /// The explorable of this name.
 pub fn find(name: &str) -> Option<&'static Entry> {

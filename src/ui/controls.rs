@@ -2,6 +2,7 @@
 
 use crate::i18n::number;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// What pressing a control's name does.
 #[derive(Clone)]
@@ -139,5 +140,112 @@ pub fn Select(
                 {options}
             </select>
         </label>
+    }
+}
+
+/// A whole number to type.
+#[component]
+pub fn WholeNumber(
+    /// What it changes.
+    #[prop(into)]
+    label: String,
+    /// Whether the name is shown; it is always told.
+    #[prop(default = true)]
+    named: bool,
+    /// Least value.
+    min: u32,
+    /// Greatest value.
+    max: u32,
+    /// The present value.
+    #[prop(into)]
+    value: Signal<u32>,
+    /// Called with each new value.
+    on_change: Callback<u32>,
+    /// What pressing its name does.
+    #[prop(optional_no_strip)]
+    press: Option<Press>,
+) -> impl IntoView {
+    let changed = move |event: leptos::ev::Event| {
+        if let Ok(value) = event_target_value(&event).trim().parse::<u32>()
+            && (min..=max).contains(&value)
+        {
+            on_change.run(value);
+        }
+    };
+    let name = own_name(&label, press.as_ref()).or_else(|| (!named).then(|| label.clone()));
+    let input = view! {
+        <input
+            type="number"
+            inputmode="numeric"
+            aria-label=name
+            min=min
+            max=max
+            step="1"
+            value=value.get_untracked()
+            prop:value=move || value.get().to_string()
+            on:change=changed
+        />
+    };
+    if named {
+        behind_name("select", label, press, input)
+    } else {
+        view! { <label class="select">{input}</label> }.into_any()
+    }
+}
+
+/// A number to type, of any fineness. What is no number within the limits leaves
+/// the present one standing.
+#[component]
+pub fn NumberField(
+    /// What it changes.
+    #[prop(into)]
+    label: String,
+    /// Whether the name is shown; it is always told.
+    #[prop(default = true)]
+    named: bool,
+    /// Least value.
+    min: f64,
+    /// Greatest value.
+    max: f64,
+    /// The present value as it is typed.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with each new value.
+    on_change: Callback<f64>,
+) -> impl IntoView {
+    let changed = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        match typed.trim().parse::<f64>() {
+            Ok(number) if (min..=max).contains(&number) => on_change.run(number),
+            // An empty field is about to be filled.
+            _ if typed.is_empty() => {}
+            _ => {
+                let input = event.target().and_then(|target| {
+                    let input = target.dyn_into::<web_sys::HtmlInputElement>();
+                    input.ok()
+                });
+                if let Some(input) = input {
+                    input.set_value(&value.get_untracked());
+                }
+            }
+        }
+    };
+    let input = view! {
+        <input
+            type="number"
+            inputmode="decimal"
+            aria-label=(!named).then(|| label.clone())
+            min=min
+            max=max
+            step="any"
+            value=value.get_untracked()
+            prop:value=move || value.get()
+            on:change=changed
+        />
+    };
+    if named {
+        behind_name("select", label, None, input)
+    } else {
+        input.into_any()
     }
 }

@@ -36,6 +36,7 @@ pub mod evaluate;
 pub mod init;
 pub mod job;
 pub mod kernel;
+pub mod landscape;
 mod lane;
 pub mod loss;
 pub mod math;

@@ -242,6 +242,19 @@ impl Trainer {
         Ok(last)
     }
 
+    /// The loss of the latest step's batch, before the step.
+    pub fn batch_loss(&mut self) -> f64 {
+        let (batch, tiling) = (&self.batch, self.batch.tiling);
+        let (units, objective) = (self.now.network.outputs(), self.now.rules.objective);
+        let mut sum = 0.0;
+        for tile in 0..tiling.tiles {
+            let (targets, count) = batch.tile_targets(tile);
+            let (z, _) = self.work.output_delta(units, tiling, tile);
+            sum += objective.value(z, tiling.width(), count, targets);
+        }
+        sum / batch.count.max(1) as f64
+    }
+
     fn compute_gradient(&mut self) {
         let (batch, tiling, now) = (&self.batch, self.batch.tiling, &mut self.now);
         now.network

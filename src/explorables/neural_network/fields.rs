@@ -6,7 +6,7 @@ use super::runs::Variable;
 use super::state::State;
 use crate::explorables::state::write_number;
 use crate::i18n::{td_string, use_locale};
-use crate::ui::controls::{Press, Select, Slider, behind_name, own_name};
+use crate::ui::controls::{Press, Select, Slider, WholeNumber, behind_name, own_name};
 use leptos::prelude::*;
 
 /// A part of the state as controls take it: its value, and what a new one does.
@@ -218,54 +218,4 @@ pub fn PickNumber(
         >{options}</select>
     };
     behind_name("select", label.to_owned(), press, select)
-}
-
-/// A whole number to type.
-#[component]
-pub fn WholeNumber(
-    /// What it changes.
-    #[prop(into)]
-    label: String,
-    /// Whether the name is shown; it is always told.
-    #[prop(default = true)]
-    named: bool,
-    /// Least value.
-    min: u32,
-    /// Greatest value.
-    max: u32,
-    /// The present value.
-    #[prop(into)]
-    value: Signal<u32>,
-    /// Called with each new value.
-    on_change: Callback<u32>,
-    /// What pressing its name does.
-    #[prop(optional_no_strip)]
-    press: Option<Press>,
-) -> impl IntoView {
-    let changed = move |event: leptos::ev::Event| {
-        if let Ok(value) = event_target_value(&event).trim().parse::<u32>()
-            && (min..=max).contains(&value)
-        {
-            on_change.run(value);
-        }
-    };
-    let name = own_name(&label, press.as_ref()).or_else(|| (!named).then(|| label.clone()));
-    let input = view! {
-        <input
-            type="number"
-            inputmode="numeric"
-            aria-label=name
-            min=min
-            max=max
-            step="1"
-            value=value.get_untracked()
-            prop:value=move || value.get().to_string()
-            on:change=changed
-        />
-    };
-    if named {
-        behind_name("select", label, press, input)
-    } else {
-        view! { <label class="select">{input}</label> }.into_any()
-    }
 }

@@ -1,10 +1,10 @@
 //! The first layer's weights as pictures, where the inputs are one: each shows
 //! which pixels speak for its neuron and which against it.
 
-use super::canvas::{Colours, put};
 use super::run::Run;
 use super::spot::Spot;
 use crate::i18n::{number, td_string, use_locale};
+use crate::ui::canvas::{Colours, put};
 use leptos::html;
 use leptos::prelude::*;
 use neural::data::DIGIT_PIXELS;

@@ -3,12 +3,13 @@
 //! told by their sizes.
 
 use super::advanced::Look;
-use super::canvas::{Colours, Sheets, watch_width};
+use super::canvas::Sheets;
 use super::handles::{Handles, bias_mark, bias_paint, biased, spot_of};
 use super::layout::{Layout, Link, NODE, Node, level};
 use super::run::Run;
 use super::spot::{Field, Spot};
 use crate::i18n::{Locale, td_string, use_locale};
+use crate::ui::canvas::{Colours, watch_width};
 use crate::ui::scale::colour;
 use leptos::prelude::*;
 use leptos::{html, svg};

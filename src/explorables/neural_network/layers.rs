@@ -1,10 +1,10 @@
 //! The editor of hidden layers: every layer's neurons, and the layers' number.
 
-use super::fields::{WholeNumber, sweeps};
+use super::fields::sweeps;
 use super::run::Run;
 use super::runs::Variable;
 use crate::i18n::{td_string, use_locale};
-use crate::ui::controls::Press;
+use crate::ui::controls::{Press, WholeNumber};
 use leptos::prelude::*;
 use neural::session::{MAX_HIDDEN_LAYERS, UNITS};
 

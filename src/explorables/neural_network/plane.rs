@@ -2,7 +2,7 @@
 //! the plane, and the samples on it.
 
 use super::advanced::{Look, MAP_NAMES};
-use super::canvas::{Colours, output_pixels, put, signed_pixels};
+use super::canvas::{output_pixels, signed_pixels};
 use super::errors::rings;
 use super::fields::{named, switch};
 use super::graph::node_name;
@@ -10,6 +10,7 @@ use super::layout::{Layout, MapOf, Node};
 use super::points::{Group, class_colour, groups};
 use super::run::Run;
 use crate::i18n::{number, td_string, use_locale};
+use crate::ui::canvas::{Colours, put};
 use leptos::html;
 use leptos::prelude::*;
 use neural::data::Task;

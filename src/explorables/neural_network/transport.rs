@@ -1,11 +1,11 @@
 //! Play, step, back to the start, another seed, how fast.
 
 use super::choices::SPEED_NAMES;
-use super::fields::{WholeNumber, sweeps};
+use super::fields::sweeps;
 use super::run::Run;
 use super::runs::Variable;
 use crate::i18n::{Locale, td_string, use_locale};
-use crate::ui::controls::Select;
+use crate::ui::controls::{Select, WholeNumber};
 use leptos::prelude::*;
 
 /// The buttons of a run.

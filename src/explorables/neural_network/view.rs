@@ -1,6 +1,5 @@
 //! The network's figure: its parts on one run.
 
-use super::canvas::Probe;
 use super::choices::Dataset;
 use super::curve::Curve;
 use super::curves::Curves;
@@ -24,6 +23,7 @@ use super::transport::Transport;
 use crate::engine::{HostKind, use_engine};
 use crate::explorables::state::{decode, encode, host_problems, value_of};
 use crate::explorables::{Request, Stage};
+use crate::ui::canvas::Probe;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use neural::session::{Command, MapSize};

@@ -27,16 +27,21 @@ mod bands;
 mod desk;
 mod fit;
 mod folds;
+mod landscape;
 mod leak;
+mod network;
 mod predict;
+mod rates;
 mod setup;
 
 pub use answers::Answers;
 pub use bands::{Bands, Bootstrap, CurveBands, DecisionBands, RATES};
 pub use desk::{Desk, News, Report};
 pub use folds::{Fold, Folding, MAX_FOLDS};
+pub use landscape::{Directions, MAX_ENTRANTS, MAX_RACE, Raced, Racing, Scene, Way};
 pub use leak::{Areas, Checks, Leak, LeakRun, Leaking, Suspicion};
 pub use predict::Predictions;
+pub use rates::{Ranged, Rates};
 pub use setup::{MAX_EPOCHS, SHARE, Setup};
 
 use crate::session::LoadError;
@@ -53,6 +58,10 @@ pub enum Job {
     Leak(Leaking),
     /// Draws samples again and again, and says how far their measures vary.
     Bootstrap(Bootstrap),
+    /// Trains a network by several rules, and draws the loss around an end.
+    Race(Racing),
+    /// Lets the learning rate grow, and watches the loss.
+    Rates(Rates),
 }
 
 /// What was found.
@@ -66,6 +75,10 @@ pub enum Finding {
     Leak(LeakRun),
     /// Of [`Job::Bootstrap`].
     Bands(Bands),
+    /// Of [`Job::Race`], as far as it is run.
+    Raced(Raced),
+    /// Of [`Job::Rates`].
+    Ranged(Ranged),
 }
 
 /// Why a job was not done.
@@ -119,6 +132,8 @@ impl Job {
             Self::Folds(folding) => folds::begin(&folding),
             Self::Leak(leaking) => leak::begin(&leaking),
             Self::Bootstrap(bootstrap) => bands::begin(bootstrap),
+            Self::Race(racing) => landscape::begin(racing),
+            Self::Rates(rates) => rates::begin(rates),
         }
     }
 }

@@ -74,17 +74,7 @@ impl Setup {
         if !matches!(self.config.loss, None | Some(Loss::CrossEntropy)) {
             return Err(JobError::NeedsClasses);
         }
-        let mut data = match (self.config.source, &self.data) {
-            (Source::Shape(shape), _) => session::generate(&self.config, shape),
-            (Source::Digits, Data::Digits(bytes)) => {
-                data::digits(bytes).map_err(LoadError::Digits)?
-            }
-            (Source::Table, Data::Table { bytes, options }) => {
-                let read = table::dataset(bytes, options).map_err(LoadError::Table)?;
-                read.1
-            }
-            _ => return Err(LoadError::NoData.into()),
-        };
+        let mut data = read(&self.config, &self.data)?;
         if let Some(class) = self.positive {
             one_against_the_rest(&mut data, class as usize)?;
         }
@@ -97,6 +87,18 @@ impl Setup {
         }
         Ok(data)
     }
+}
+
+/// The samples of a configuration.
+pub(super) fn read(config: &RunConfig, data: &Data) -> Result<Dataset, JobError> {
+    Ok(match (config.source, data) {
+        (Source::Shape(shape), _) => session::generate(config, shape),
+        (Source::Digits, Data::Digits(bytes)) => data::digits(bytes).map_err(LoadError::Digits)?,
+        (Source::Table, Data::Table { bytes, options }) => {
+            table::dataset(bytes, options).map_err(LoadError::Table)?.1
+        }
+        _ => return Err(LoadError::NoData.into()),
+    })
 }
 
 /// Makes a class 1 and all the others 0.

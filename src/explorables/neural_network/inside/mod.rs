@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::run::Run;
 use super::spot::{Field, Spot, fits, layer_is_frozen};
 use crate::i18n::{td_string, use_locale};
-use crate::ui::controls::Select;
+use crate::ui::controls::{Select, WholeNumber};
 use field::ParameterField;
 use leptos::prelude::*;
 use neural::loss::Loss;
@@ -18,8 +18,6 @@ use neural::session::trace::{Trace, inputs_of, trace};
 use neural::session::{MAX_HIDDEN_LAYERS, Part};
 use sample::Sample;
 use wasm_bindgen::JsCast;
-
-use super::fields::WholeNumber;
 
 /// Inputs whose weights stand one below the other; of more, one is chosen.
 const ROWS: usize = 12;

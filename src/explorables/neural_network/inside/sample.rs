@@ -1,9 +1,9 @@
 //! The test sample whose numbers stand in the formula.
 
-use super::super::fields::WholeNumber;
 use super::super::panels::Pixels;
 use super::super::run::Run;
 use crate::i18n::{number, td_string, use_locale};
+use crate::ui::controls::WholeNumber;
 use leptos::prelude::*;
 use neural::data::{DIGIT_PIXELS, Task};
 use neural::session::{Example, RunInfo};

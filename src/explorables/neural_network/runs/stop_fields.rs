@@ -1,10 +1,10 @@
 //! The choice of when training stops by itself.
 
-use super::super::fields::{PickNumber, WholeNumber};
+use super::super::fields::PickNumber;
 use super::super::run::Run;
 use super::stop::{MOST_EPOCHS, StopChoice, WATCH_NAMES};
 use crate::i18n::{td_string, use_locale};
-use crate::ui::controls::Select;
+use crate::ui::controls::{Select, WholeNumber};
 use leptos::prelude::*;
 
 const LOSSES: &[f64] = &[0.0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];

@@ -79,19 +79,9 @@ fn rules(config: &RunConfig, objective: Objective) -> Rules {
 }
 
 fn trainer(config: &RunConfig, data: &Prepared, objective: Objective) -> Trainer {
-    let output = LayerSpec::dense(data.task.outputs(), Activation::Linear);
-    let spec = Spec {
-        inputs: data.inputs.len(),
-        layers: config
-            .hidden
-            .iter()
-            .map(super::Hidden::spec)
-            .chain([output])
-            .collect(),
-    };
     let rules = rules(config, objective);
     Trainer::new(
-        spec,
+        config.spec(data),
         config.init,
         rules,
         data.train.targets.len(),
@@ -103,16 +93,7 @@ impl Run {
     pub fn new(id: u32, config: RunConfig, dataset: &Dataset, maps: MapSize) -> Self {
         let mut rng = Rng::for_stream(config.seed, Stream::Split);
         let data = Prepared::new(dataset, config.split / 100.0, config.features, &mut rng);
-        let head = data.task.head();
-        let natural = if head == Head::Regression {
-            Loss::Mse
-        } else {
-            Loss::CrossEntropy
-        };
-        let objective = Objective {
-            head,
-            loss: config.loss.unwrap_or(natural),
-        };
+        let objective = config.objective(&data.task);
         let trainer = trainer(&config, &data, objective);
         let features = data.inputs.len();
         let whole = |part: &Part| Batch::whole(&part.inputs, features, &part.targets);

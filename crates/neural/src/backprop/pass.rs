@@ -1,0 +1,249 @@
+//! One batch through a network, forward and backward, with everything kept.
+
+use super::output::Output;
+use crate::activation::Activation;
+use crate::loss::Objective;
+
+/// A dense layer's shape and parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dense {
+    /// Numbers that come in.
+    pub inputs: usize,
+    /// units × inputs, a row per neuron.
+    pub weights: Vec<f64>,
+    /// A bias per neuron.
+    pub biases: Vec<f64>,
+    /// What is done to the sums; linear in the output layer.
+    pub activation: Activation,
+}
+
+/// Which parameter of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The layer, from 0.
+    pub layer: usize,
+    /// The neuron in it, from 0.
+    pub unit: usize,
+    /// Which of the neuron's.
+    pub slot: Slot,
+}
+
+/// A neuron's parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The weight of this input, from 0.
+    Weight(usize),
+    /// The bias.
+    Bias,
+}
+
+/// ∂L/∂W and ∂L/∂b of a layer, the mean over the batch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gradient {
+    /// As [`Dense::weights`].
+    pub weights: Vec<f64>,
+    /// As [`Dense::biases`].
+    pub biases: Vec<f64>,
+}
+
+/// What a layer computed for one sample.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerPass {
+    /// z = W·a + b, with the outputs a of the layer before.
+    pub sums: Vec<f64>,
+    /// a = f(z).
+    pub outputs: Vec<f64>,
+    /// f′(z).
+    pub slopes: Vec<f64>,
+    /// ∂L/∂a. For the output layer it is ∂L/∂z, since a = z there.
+    pub back: Vec<f64>,
+    /// δ = ∂L/∂z = ∂L/∂a·f′(z).
+    pub delta: Vec<f64>,
+}
+
+/// What the network computed for one sample.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SamplePass {
+    /// The network's inputs.
+    pub inputs: Vec<f64>,
+    /// What it should say.
+    pub target: f64,
+    /// Layer by layer, the output last.
+    pub layers: Vec<LayerPass>,
+    /// What it says, and the loss.
+    pub output: Output,
+}
+
+impl SamplePass {
+    /// What goes into a layer.
+    pub fn into_layer(&self, layer: usize) -> &[f64] {
+        layer
+            .checked_sub(1)
+            .and_then(|before| self.layers.get(before))
+            .map_or(&self.inputs, |before| &before.outputs)
+    }
+}
+
+/// A batch's way forward and back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pass {
+    /// Sample by sample.
+    pub samples: Vec<SamplePass>,
+    /// The mean loss.
+    pub loss: f64,
+    /// Layer by layer.
+    pub gradient: Vec<Gradient>,
+}
+
+impl Dense {
+    /// Neurons.
+    pub fn units(&self) -> usize {
+        self.biases.len()
+    }
+
+    /// A neuron's weights.
+    pub fn row(&self, unit: usize) -> &[f64] {
+        self.weights
+            .get(unit * self.inputs..(unit + 1) * self.inputs)
+            .unwrap_or_default()
+    }
+
+    fn forward(&self, x: &[f64]) -> LayerPass {
+        let sums: Vec<f64> = (self.biases.iter().enumerate())
+            .map(|(unit, bias)| bias + dot(self.row(unit), x))
+            .collect();
+        let (outputs, slopes) = sums
+            .iter()
+            .map(|&z| self.activation.value_and_derivative(z))
+            .unzip();
+        LayerPass {
+            back: vec![0.0; sums.len()],
+            delta: vec![0.0; sums.len()],
+            sums,
+            outputs,
+            slopes,
+        }
+    }
+
+    /// ∂L/∂a of the layer before: Wᵀ·δ.
+    fn back(&self, delta: &[f64]) -> Vec<f64> {
+        let into = |input: usize| {
+            let column = (0..self.units()).map(|unit| self.row(unit)[input]);
+            column.zip(delta).map(|(w, d)| w * d).sum()
+        };
+        (0..self.inputs).map(into).collect()
+    }
+}
+
+fn dot(w: &[f64], x: &[f64]) -> f64 {
+    w.iter().zip(x).map(|(w, x)| w * x).sum()
+}
+
+fn forward(layers: &[Dense], inputs: &[f64]) -> Vec<LayerPass> {
+    let mut passes: Vec<LayerPass> = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let x = passes.last().map_or(inputs, |before| &before.outputs);
+        let pass = layer.forward(x);
+        passes.push(pass);
+    }
+    passes
+}
+
+fn sample_pass(layers: &[Dense], objective: Objective, inputs: &[f64], target: f64) -> SamplePass {
+    let mut passes = forward(layers, inputs);
+    let logits = passes.last().map_or(&[][..], |last| &last.outputs);
+    let output = Output::new(objective, logits, target);
+    let mut back = output.delta.clone();
+    for (layer, pass) in layers.iter().zip(&mut passes).rev() {
+        pass.delta = back.iter().zip(&pass.slopes).map(|(b, s)| b * s).collect();
+        pass.back = back;
+        back = layer.back(&pass.delta);
+    }
+    SamplePass {
+        inputs: inputs.to_vec(),
+        target,
+        layers: passes,
+        output,
+    }
+}
+
+/// The mean of δ·a over the samples.
+fn gradient(at: usize, layer: &Dense, samples: &[SamplePass]) -> Gradient {
+    let share = 1.0 / samples.len().max(1) as f64;
+    let mut gradient = Gradient {
+        weights: vec![0.0; layer.weights.len()],
+        biases: vec![0.0; layer.biases.len()],
+    };
+    for sample in samples {
+        let x = sample.into_layer(at);
+        let Some(pass) = sample.layers.get(at) else {
+            continue;
+        };
+        for (unit, delta) in pass.delta.iter().enumerate() {
+            let row = &mut gradient.weights[unit * layer.inputs..(unit + 1) * layer.inputs];
+            for (g, x) in row.iter_mut().zip(x) {
+                *g += share * delta * x;
+            }
+            gradient.biases[unit] += share * delta;
+        }
+    }
+    gradient
+}
+
+impl Pass {
+    /// Takes samples (inputs and target) through the layers and back.
+    pub fn new<'a>(
+        layers: &[Dense],
+        objective: Objective,
+        samples: impl IntoIterator<Item = (&'a [f64], f64)>,
+    ) -> Self {
+        let samples: Vec<SamplePass> = samples
+            .into_iter()
+            .map(|(inputs, target)| sample_pass(layers, objective, inputs, target))
+            .collect();
+        let total: f64 = samples.iter().map(|sample| sample.output.loss).sum();
+        let of_layer = |(at, layer)| gradient(at, layer, &samples);
+        Self {
+            loss: total / samples.len().max(1) as f64,
+            gradient: layers.iter().enumerate().map(of_layer).collect(),
+            samples,
+        }
+    }
+
+    /// ∂L/∂parameter; `None` if there is no such parameter.
+    pub fn slope(&self, parameter: Parameter) -> Option<f64> {
+        let layer = self.gradient.get(parameter.layer)?;
+        match parameter.slot {
+            Slot::Bias => layer.biases.get(parameter.unit).copied(),
+            Slot::Weight(input) => {
+                let inputs = layer.weights.len() / layer.biases.len().max(1);
+                let row = layer
+                    .weights
+                    .get(parameter.unit * inputs..(parameter.unit + 1) * inputs)?;
+                row.get(input).copied()
+            }
+        }
+    }
+
+    /// The mean loss of the same samples under other parameters.
+    pub fn loss_under(&self, layers: &[Dense], objective: Objective) -> f64 {
+        let loss = |sample: &SamplePass| {
+            let passes = forward(layers, &sample.inputs);
+            let logits = passes.last().map_or(&[][..], |last| &last.outputs);
+            Output::new(objective, logits, sample.target).loss
+        };
+        self.samples.iter().map(loss).sum::<f64>() / self.samples.len().max(1) as f64
+    }
+}
+
+/// A parameter to change; `None` if there is no such one.
+pub(super) fn parameter_mut(layers: &mut [Dense], at: Parameter) -> Option<&mut f64> {
+    let layer = layers.get_mut(at.layer)?;
+    match at.slot {
+        Slot::Bias => layer.biases.get_mut(at.unit),
+        Slot::Weight(input) if input < layer.inputs => {
+            layer.weights.get_mut(at.unit * layer.inputs + input)
+        }
+        Slot::Weight(_) => None,
+    }
+}

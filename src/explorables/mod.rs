@@ -2,7 +2,11 @@
 //! folder here, a line in [`EXPLORABLES`], and a directive in a lesson; its
 //! embed page, oEmbed file and tests follow from the table.
 
+mod choices;
+mod digits;
 mod embed_dialog;
+mod fields;
+mod files;
 mod frame;
 pub mod neural_network;
 pub mod neuron;

@@ -3,12 +3,11 @@
 //! a change of language, or a way there and back, doesn't lose them.
 
 use super::choices::Dataset;
-use super::digits::unpack;
+use crate::explorables::digits::unpack;
+use crate::explorables::files;
 use neural::session::{Data, Source};
 use neural::table::{Options, TaskKind};
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// A table and how to read it.
 type Table = (Vec<u8>, Options);
@@ -138,13 +137,7 @@ fn penguin_options() -> Options {
 
 /// Fetches a shipped file and keeps it; `None` if it can't be had.
 pub async fn fetch(data: Dataset, address: String) -> Option<()> {
-    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(&address)).await;
-    let response: web_sys::Response = response.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    let bytes = files::fetch(&address).await?;
     MEMORY.with_borrow_mut(|memory| match data {
         Dataset::Digits => {
             memory.digits = Some(unpack(&bytes)?);

@@ -80,7 +80,23 @@ impl SamplePass {
         layer
             .checked_sub(1)
             .and_then(|before| self.layers.get(before))
-            .map_or(&self.inputs, |before| &before.outputs)
+            .map_or(&self.inputs[..], |before| &before.outputs)
+    }
+
+    /// What a parameter's neuron multiplies it by: the input, or 1 for the bias;
+    /// `None` if there is no such parameter.
+    pub fn factor(&self, at: Parameter) -> Option<f64> {
+        match at.slot {
+            Slot::Bias => Some(1.0),
+            Slot::Weight(input) => self.into_layer(at.layer).get(input).copied(),
+        }
+    }
+
+    /// ∂L/∂parameter of this sample alone, δ·a; `None` if there is no such
+    /// parameter.
+    pub fn slope(&self, at: Parameter) -> Option<f64> {
+        let delta = self.layers.get(at.layer)?.delta.get(at.unit)?;
+        Some(delta * self.factor(at)?)
     }
 }
 
@@ -142,7 +158,7 @@ fn dot(w: &[f64], x: &[f64]) -> f64 {
 fn forward(layers: &[Dense], inputs: &[f64]) -> Vec<LayerPass> {
     let mut passes: Vec<LayerPass> = Vec::with_capacity(layers.len());
     for layer in layers {
-        let x = passes.last().map_or(inputs, |before| &before.outputs);
+        let x = passes.last().map_or(inputs, |before| &before.outputs[..]);
         let pass = layer.forward(x);
         passes.push(pass);
     }
@@ -151,7 +167,7 @@ fn forward(layers: &[Dense], inputs: &[f64]) -> Vec<LayerPass> {
 
 fn sample_pass(layers: &[Dense], objective: Objective, inputs: &[f64], target: f64) -> SamplePass {
     let mut passes = forward(layers, inputs);
-    let logits = passes.last().map_or(&[][..], |last| &last.outputs);
+    let logits = passes.last().map_or(&[][..], |last| &last.outputs[..]);
     let output = Output::new(objective, logits, target);
     let mut back = output.delta.clone();
     for (layer, pass) in layers.iter().zip(&mut passes).rev() {
@@ -229,7 +245,7 @@ impl Pass {
     pub fn loss_under(&self, layers: &[Dense], objective: Objective) -> f64 {
         let loss = |sample: &SamplePass| {
             let passes = forward(layers, &sample.inputs);
-            let logits = passes.last().map_or(&[][..], |last| &last.outputs);
+            let logits = passes.last().map_or(&[][..], |last| &last.outputs[..]);
             Output::new(objective, logits, sample.target).loss
         };
         self.samples.iter().map(loss).sum::<f64>() / self.samples.len().max(1) as f64

@@ -29,12 +29,16 @@ pub struct Step {
     pub number: usize,
     /// Rows of the data set, in the order in which they are taken.
     pub rows: Vec<u32>,
+    /// How the outputs are read, and the loss.
+    pub objective: Objective,
     /// The parameters before the update.
     pub layers: Vec<Dense>,
     /// Forward and back.
     pub pass: Pass,
     /// The parameters after it.
     pub updated: Vec<Dense>,
+    /// The mean loss of the same batch after it.
+    pub loss_after: f64,
 }
 
 /// A run of plain gradient descent, kept batch by batch.
@@ -49,6 +53,8 @@ pub struct Walk {
     shuffle: Rng,
     /// What has been walked.
     steps: Vec<Step>,
+    /// Whether the batch after those has no finite step.
+    diverged: bool,
     start: Vec<Dense>,
 }
 
@@ -82,6 +88,7 @@ impl Walk {
             order: (0..samples as u32).collect(),
             shuffle: Rng::for_stream(config.seed, Stream::Order),
             steps: Vec::new(),
+            diverged: false,
             start: dense(&network),
             data,
         })
@@ -113,10 +120,19 @@ impl Walk {
     /// [`WalkError::Diverged`] if a step on the way leaves the finite numbers.
     pub fn step(&mut self, number: usize) -> Result<&Step, WalkError> {
         while self.steps.len() <= number {
-            let next = self.next()?;
-            self.steps.push(next);
+            if self.diverged {
+                return Err(WalkError::Diverged);
+            }
+            let next = self.next();
+            self.diverged = next.is_err();
+            self.steps.push(next?);
         }
         Ok(&self.steps[number])
+    }
+
+    /// Batches that have been walked.
+    pub fn walked(&self) -> usize {
+        self.steps.len()
     }
 
     fn range(&self, number: usize) -> Range<usize> {
@@ -148,33 +164,18 @@ impl Walk {
         let updated = updated(&layers, &pass, self.rate);
         let finite =
             |layer: &Dense| (layer.weights.iter().chain(&layer.biases)).all(|w| w.is_finite());
-        if !updated.iter().all(finite) {
+        let loss_after = pass.loss_under(&updated, self.objective);
+        if !updated.iter().all(finite) || !loss_after.is_finite() {
             return Err(WalkError::Diverged);
         }
         Ok(Step {
             number,
+            objective: self.objective,
             rows: taken.iter().map(|&at| part.index[at as usize]).collect(),
             layers,
             pass,
             updated,
-        })
-    }
-
-    /// (L(w + h) − L(w − h))/2h of one parameter over a step's batch: what
-    /// ∂L/∂w should be, found without the chain rule. `None` if there is no
-    /// such parameter.
-    pub fn difference(&self, step: &Step, at: Parameter, h: f64) -> Option<Difference> {
-        let mut layers = step.layers.clone();
-        let held = *parameter_mut(&mut layers, at)?;
-        let mut loss = |value: f64| {
-            *parameter_mut(&mut layers, at)? = value;
-            Some(step.pass.loss_under(&layers, self.objective))
-        };
-        let (above, below) = (loss(held + h)?, loss(held - h)?);
-        Some(Difference {
-            above,
-            below,
-            slope: (above - below) / (2.0 * h),
+            loss_after,
         })
     }
 }
@@ -190,7 +191,49 @@ pub struct Difference {
     pub slope: f64,
 }
 
+impl Difference {
+    /// How far it is from another slope, as a share of the larger of the two;
+    /// 0 where both are 0.
+    pub fn relative(&self, slope: f64) -> f64 {
+        let larger = self.slope.abs().max(slope.abs());
+        if larger == 0.0 {
+            0.0
+        } else {
+            (self.slope - slope).abs() / larger
+        }
+    }
+}
+
 impl Step {
+    /// (L(w + h) − L(w − h))/2h of one parameter over the batch: what
+    /// ∂L/∂w should be, found without the chain rule. `None` if there is no
+    /// such parameter.
+    pub fn difference(&self, at: Parameter, h: f64) -> Option<Difference> {
+        let mut layers = self.layers.clone();
+        let held = *parameter_mut(&mut layers, at)?;
+        let mut loss = |value: f64| {
+            *parameter_mut(&mut layers, at)? = value;
+            Some(self.pass.loss_under(&layers, self.objective))
+        };
+        let (above, below) = (loss(held + h)?, loss(held - h)?);
+        Some(Difference {
+            above,
+            below,
+            slope: (above - below) / (2.0 * h),
+        })
+    }
+
+    /// Every parameter, layer by layer and neuron by neuron, the bias last.
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter> {
+        (self.layers.iter().enumerate()).flat_map(|(layer, dense)| {
+            (0..dense.units()).flat_map(move |unit| {
+                let weights = (0..dense.inputs).map(Slot::Weight);
+                let slots = weights.chain([Slot::Bias]);
+                slots.map(move |slot| Parameter { layer, unit, slot })
+            })
+        })
+    }
+
     /// A parameter before the update.
     pub fn value(&self, at: Parameter) -> Option<f64> {
         value(&self.layers, at)
@@ -333,28 +376,23 @@ mod tests {
             let dataset = data(&config);
             let mut walk = Walk::new(&config, &dataset).unwrap();
             let step = walk.step(2).unwrap().clone();
-            for (layer, dense) in step.layers.iter().enumerate() {
-                for unit in 0..dense.units() {
-                    let weights = (0..dense.inputs).map(Slot::Weight);
-                    for slot in weights.chain([Slot::Bias]) {
-                        let at = Parameter { layer, unit, slot };
-                        let numeric = walk.difference(&step, at, 1e-5).unwrap().slope;
-                        let slope = step.pass.slope(at).unwrap();
-                        assert!(
-                            (numeric - slope).abs() < 1e-7,
-                            "{config:?} {at:?}: {numeric} {slope}"
-                        );
-                        let moved = step.value(at).unwrap() - walk.rate() * slope;
-                        assert_eq!(step.updated_value(at), Some(moved));
-                    }
-                }
+            assert_eq!(step.parameters().count(), flat(&step.layers).len());
+            for at in step.parameters() {
+                let numeric = step.difference(at, 1e-5).unwrap();
+                let slope = step.pass.slope(at).unwrap();
+                assert!(
+                    (numeric.slope - slope).abs() < 1e-7,
+                    "{config:?} {at:?}: {numeric:?} {slope}"
+                );
+                let moved = step.value(at).unwrap() - walk.rate() * slope;
+                assert_eq!(step.updated_value(at), Some(moved));
             }
             let nowhere = Parameter {
                 layer: 0,
                 unit: 99,
                 slot: Slot::Bias,
             };
-            assert_eq!(walk.difference(&step, nowhere, 1e-5), None);
+            assert_eq!(step.difference(nowhere, 1e-5), None);
             assert_eq!(step.pass.slope(nowhere), None);
         }
     }
@@ -368,6 +406,10 @@ mod tests {
         assert_eq!(walk.step(0).unwrap(), &first);
         assert_eq!(walk.step(9).unwrap(), &far);
         assert_eq!(walk.step(1).unwrap().layers, first.updated);
+        // Each step's loss after the update is that of its own batch.
+        let again = first.pass.loss_under(&first.updated, first.objective);
+        assert_eq!(again, first.loss_after);
+        assert!(first.loss_after < first.pass.loss);
         // An epoch takes each sample once.
         let mut rows: Vec<u32> = (0..walk.batches_per_epoch())
             .flat_map(|number| walk.step(number).unwrap().rows.clone())
@@ -390,5 +432,9 @@ mod tests {
         let mut walk = Walk::new(&config, &dataset).unwrap();
         let far = (0..200).find_map(|number| walk.step(number).err());
         assert_eq!(far, Some(WalkError::Diverged));
+        // It does not recover, and what was walked stays.
+        let walked = walk.walked();
+        assert_eq!(walk.step(walked).err(), Some(WalkError::Diverged));
+        assert!(walked == 0 || walk.step(walked - 1).is_ok());
     }
 }

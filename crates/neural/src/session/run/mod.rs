@@ -13,11 +13,10 @@ use super::{
     Command, Event, Example, MAX_EXAMPLES, MAX_FITTED, MapSize, Parts, Plane, Point, RunConfig,
     RunInfo, RunState, StopRule,
 };
-use crate::activation::Activation;
 use crate::batch::{Batch, WIDE};
 use crate::data::{Dataset, Part, Prepared, Shape};
-use crate::loss::{Head, Loss, Objective};
-use crate::network::{LayerSpec, Spec, Workspace};
+use crate::loss::{Head, Objective};
+use crate::network::Workspace;
 use crate::rng::{Rng, Stream};
 use crate::rules::Rules;
 use crate::trainer::Trainer;

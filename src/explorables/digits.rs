@@ -40,7 +40,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    const FILE: &[u8] = include_bytes!("../../../public/data/digits.bin");
+    const FILE: &[u8] = include_bytes!("../../public/data/digits.bin");
 
     #[test]
     fn the_shipped_file_is_the_whole_set() {

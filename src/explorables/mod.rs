@@ -2,6 +2,7 @@
 //! folder here, a line in [`EXPLORABLES`], and a directive in a lesson; its
 //! embed page, oEmbed file and tests follow from the table.
 
+pub mod backpropagation;
 mod choices;
 mod digits;
 mod embed_dialog;
@@ -49,7 +50,7 @@ pub struct Facts {
 }
 
 /// Every explorable.
-pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY];
+pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY, backpropagation::ENTRY];
 
 /// The explorable of this name.
 pub fn find(name: &str) -> Option<&'static Entry> {

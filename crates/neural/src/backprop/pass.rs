@@ -241,6 +241,33 @@ impl Pass {
         }
     }
 
+    /// How large the error signal is in a layer: the root of the mean of δ² over
+    /// its neurons and the samples. 0 if there is no such layer.
+    pub fn signal(&self, layer: usize) -> f64 {
+        let (mut sum, mut count) = (0.0, 0_u32);
+        for delta in self.of_layer(layer).flat_map(|pass| &pass.delta) {
+            sum += delta * delta;
+            count += 1;
+        }
+        (sum / f64::from(count.max(1))).sqrt()
+    }
+
+    /// How many neurons of a layer let no gradient through for any of the
+    /// samples, f′(z) being 0.
+    pub fn silent(&self, layer: usize) -> usize {
+        let units = self.gradient.get(layer).map_or(0, |g| g.biases.len());
+        let passes = |unit: usize| {
+            self.of_layer(layer)
+                .any(|pass| pass.slopes.get(unit).is_some_and(|slope| *slope != 0.0))
+        };
+        (0..units).filter(|&unit| !passes(unit)).count()
+    }
+
+    fn of_layer(&self, layer: usize) -> impl Iterator<Item = &LayerPass> {
+        let samples = self.samples.iter();
+        samples.filter_map(move |sample| sample.layers.get(layer))
+    }
+
     /// The mean loss of the same samples under other parameters.
     pub fn loss_under(&self, layers: &[Dense], objective: Objective) -> f64 {
         let loss = |sample: &SamplePass| {
@@ -261,5 +288,89 @@ pub(super) fn parameter_mut(layers: &mut [Dense], at: Parameter) -> Option<&mut 
             layer.weights.get_mut(at.unit * layer.inputs + input)
         }
         Slot::Weight(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loss::{Head, Loss};
+
+    /// Two ReLU neurons of one input and a linear output: everything can be
+    /// worked out by hand.
+    fn by_hand() -> Pass {
+        let layers = [
+            Dense {
+                inputs: 1,
+                weights: vec![2.0, -3.0],
+                biases: vec![1.0, 0.0],
+                activation: Activation::Relu,
+            },
+            Dense {
+                inputs: 2,
+                weights: vec![0.5, 4.0],
+                biases: vec![-1.0],
+                activation: Activation::Linear,
+            },
+        ];
+        let objective = Objective {
+            head: Head::Regression,
+            loss: Loss::Mse,
+        };
+        Pass::new(&layers, objective, [(&[1.0][..], 1.0), (&[2.0][..], -1.0)])
+    }
+
+    #[test]
+    fn a_batch_worked_out_by_hand() {
+        let pass = by_hand();
+        let [first, second] = &pass.samples[..] else {
+            panic!("two samples")
+        };
+        // z = (3, −3), a = (3, 0), ŷ = 0.5·3 − 1 = 0.5, L = (0.5 − 1)² = 0.25.
+        assert_eq!(first.layers[0].sums, [3.0, -3.0]);
+        assert_eq!(first.layers[0].outputs, [3.0, 0.0]);
+        assert_eq!(first.output.predictions, [0.5]);
+        assert_eq!(first.output.loss, 0.25);
+        // δ = 2·(−0.5) = −1; ∂L/∂a = (−0.5, −4); δ of the hidden layer (−0.5, 0).
+        assert_eq!(first.layers[1].delta, [-1.0]);
+        assert_eq!(first.layers[0].back, [-0.5, -4.0]);
+        assert_eq!(first.layers[0].delta, [-0.5, 0.0]);
+        // z = (5, −6), ŷ = 1.5, L = 2.5² = 6.25, δ = 5; hidden δ (2.5, 0).
+        assert_eq!(second.output.loss, 6.25);
+        assert_eq!(second.layers[0].delta, [2.5, 0.0]);
+        assert_eq!(pass.loss, 3.25);
+        // Means of δ·a: (−0.5·1 + 2.5·2)/2, (−1·3 + 5·5)/2.
+        assert_eq!(pass.gradient[0].weights, [2.25, 0.0]);
+        assert_eq!(pass.gradient[0].biases, [1.0, 0.0]);
+        assert_eq!(pass.gradient[1].weights, [11.0, 0.0]);
+        assert_eq!(pass.gradient[1].biases, [2.0]);
+    }
+
+    #[test]
+    fn the_signal_and_the_silent_neurons() {
+        let pass = by_hand();
+        // √((0.25 + 0 + 6.25 + 0)/4).
+        assert!((pass.signal(0) - 1.625_f64.sqrt()).abs() < 1e-15);
+        assert!((pass.signal(1) - 13_f64.sqrt()).abs() < 1e-15);
+        assert_eq!((pass.silent(0), pass.silent(1)), (1, 0));
+        assert_eq!((pass.signal(7), pass.silent(7)), (0.0, 0));
+    }
+
+    #[test]
+    fn a_samples_slope_is_delta_times_input() {
+        let pass = by_hand();
+        let at = Parameter {
+            layer: 1,
+            unit: 0,
+            slot: Slot::Weight(0),
+        };
+        assert_eq!(pass.samples[0].slope(at), Some(-3.0));
+        assert_eq!(pass.samples[1].slope(at), Some(25.0));
+        assert_eq!(pass.slope(at), Some(11.0));
+        let nowhere = Parameter {
+            slot: Slot::Weight(2),
+            ..at
+        };
+        assert_eq!(pass.samples[0].slope(nowhere), None);
     }
 }

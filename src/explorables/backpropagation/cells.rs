@@ -21,7 +21,10 @@ pub fn paths(values: &[f64], columns: usize, scale: f64) -> Vec<(String, String)
             for (row, cells) in levels.chunks(columns.max(1)).enumerate() {
                 let mut column = 0;
                 while column < cells.len() {
-                    let run = cells[column..].iter().take_while(|level| **level == wanted).count();
+                    let run = cells[column..]
+                        .iter()
+                        .take_while(|level| **level == wanted)
+                        .count();
                     if run > 0 {
                         // Writing to a string cannot fail.
                         let _ = write!(path, "M{column} {row}h{run}v1h-{run}z");
@@ -41,7 +44,11 @@ pub fn shade(value: f64, scale: f64) -> &'static str {
     let share = (value / scale).clamp(-1.0, 1.0);
     let level = (share.abs() * 5.0).round() as usize;
     let names = if share < 0.0 { NEGATIVE } else { POSITIVE };
-    level.checked_sub(1).and_then(|level| names.get(level)).copied().unwrap_or("bp-zero")
+    level
+        .checked_sub(1)
+        .and_then(|level| names.get(level))
+        .copied()
+        .unwrap_or("bp-zero")
 }
 
 #[cfg(test)]
@@ -51,7 +58,10 @@ mod tests {
     #[test]
     fn a_cell_is_shaded_by_its_sign_and_size() {
         let shades = [0.0, 0.05, -0.1, 1.0, -9.0, f64::NAN].map(|value| shade(value, 1.0));
-        assert_eq!(shades, ["bp-zero", "bp-zero", "bp-n1", "bp-p5", "bp-n5", "bp-zero"]);
+        assert_eq!(
+            shades,
+            ["bp-zero", "bp-zero", "bp-n1", "bp-p5", "bp-n5", "bp-zero"]
+        );
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! The chain rule for the parameter in focus, factor by factor and way by way.
 
 use super::formula;
-use super::math::{CLOSE, EQUALS, Line, Math, OPEN, TIMES, formula as written, inline, joined, number, of, result, slope};
+use super::math::{
+    CLOSE, EQUALS, Line, Math, OPEN, TIMES, formula as written, inline, joined, number, of, result,
+    slope,
+};
 use super::numbers::short;
 use super::present::Present;
 use super::run::Run;
@@ -52,7 +55,8 @@ fn told(run: Run, present: &Present, locale: Locale) -> AnyView {
     });
     let own = match present.sample() {
         Some(_) => ways(present, locale),
-        None => view! { <p class="panel-hint">{td_string!(locale, backprop.choose_sample)}</p> }.into_any(),
+        None => view! { <p class="panel-hint">{td_string!(locale, backprop.choose_sample)}</p> }
+            .into_any(),
     };
     view! {
         {own}
@@ -97,7 +101,9 @@ fn rules(present: &Present) -> Option<Vec<Line>> {
 /// A way's factors as a product.
 fn product(path: &Path) -> Line {
     joined(
-        path.factors.iter().map(|factor| vec![number(factor.value())]),
+        path.factors
+            .iter()
+            .map(|factor| vec![number(factor.value())]),
         &TIMES,
     )
 }
@@ -127,7 +133,11 @@ fn ways(present: &Present, locale: Locale) -> AnyView {
     };
     let paths = Paths::of(&scene.step.layers, sample, at, WAYS);
     let lines = rules(present).unwrap_or_default();
-    let header = paths.shown.first().map(|path| header(at, path, locale)).unwrap_or_default();
+    let header = paths
+        .shown
+        .first()
+        .map(|path| header(at, path, locale))
+        .unwrap_or_default();
     let rows = paths.shown.iter().map(|path| {
         let through = (at.layer..).zip(&path.units);
         let through: Vec<_> = through

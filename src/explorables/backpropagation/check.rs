@@ -109,7 +109,11 @@ fn Sizes(run: Run) -> impl IntoView {
     let there = Memo::new(move |_| {
         run.present.with(|present| {
             let present = present.as_ref();
-            present.is_some_and(|present| present.seen(Stage::Gradient(present.focus.layer)).is_there())
+            present.is_some_and(|present| {
+                present
+                    .seen(Stage::Gradient(present.focus.layer))
+                    .is_there()
+            })
         })
     });
     move || {
@@ -169,7 +173,8 @@ fn All(run: Run) -> impl IntoView {
         told.set(String::new());
     });
     let folded = Memo::new(move |_| {
-        run.present.with(|present| present.as_ref().is_some_and(|present| present.scene.folded))
+        run.present
+            .with(|present| present.as_ref().is_some_and(|present| present.scene.folded))
     });
     let check = move |_| {
         let found = run.present.with_untracked(|present| {
@@ -179,9 +184,18 @@ fn All(run: Run) -> impl IntoView {
             let own = |at: &Parameter| {
                 !present.scene.folded || (at.layer, at.unit) == (focus.layer, focus.unit)
             };
-            worst(step, step.parameters().filter(own), run.state.with_untracked(super::state::State::h))
+            worst(
+                step,
+                step.parameters().filter(own),
+                run.state.with_untracked(super::state::State::h),
+            )
         });
-        if let Some(Worst { count, at, relative }) = found {
+        if let Some(Worst {
+            count,
+            at,
+            relative,
+        }) = found
+        {
             told.set(td_string!(
                 locale,
                 backprop.checked,

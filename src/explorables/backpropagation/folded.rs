@@ -57,7 +57,11 @@ pub fn grid(values: &[f64], columns: usize, scale: f64) -> impl IntoView + use<>
 fn picture(present: &Present, locale: Locale) -> Option<impl IntoView + use<>> {
     let sample = present.sample()?;
     (sample.inputs.len() == DIGIT_PIXELS).then(|| {
-        let label = td_string!(locale, backprop.digit, digit = target(&present.scene, sample.target));
+        let label = td_string!(
+            locale,
+            backprop.digit,
+            digit = target(&present.scene, sample.target)
+        );
         view! {
             <span class="bp-fold-name">{label.clone()}</span>
             <svg viewBox=format!("0 0 {SIDE} {SIDE}") role="img" aria-label=label>
@@ -71,11 +75,17 @@ fn picture(present: &Present, locale: Locale) -> Option<impl IntoView + use<>> {
 fn weights(present: &Present, layer: usize, locale: Locale) -> Option<impl IntoView + use<>> {
     let step = &present.scene.step;
     let updated = present.seen(Stage::Update(layer));
-    let layers = if updated.is_there() { &step.updated } else { &step.layers };
+    let layers = if updated.is_there() {
+        &step.updated
+    } else {
+        &step.layers
+    };
     let dense = layers.get(layer)?;
     let (units, inputs) = (dense.units(), dense.inputs);
     let matrix = |name: String, values: &[f64], seen: Seen| {
-        let scale = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+        let scale = values
+            .iter()
+            .fold(0.0, |most: f64, value| most.max(value.abs()));
         view! {
             <div class=class(seen)>
                 <span class="bp-fold-name">{name.clone()}</span>
@@ -88,9 +98,17 @@ fn weights(present: &Present, layer: usize, locale: Locale) -> Option<impl IntoV
             </div>
         }
     };
-    let seen = if updated == Seen::Now { Seen::Now } else { Seen::Before };
+    let seen = if updated == Seen::Now {
+        Seen::Now
+    } else {
+        Seen::Before
+    };
     let gradient = present.seen(Stage::Gradient(layer));
-    let of_gradient = step.pass.gradient.get(layer).filter(|_| gradient.is_there());
+    let of_gradient = step
+        .pass
+        .gradient
+        .get(layer)
+        .filter(|_| gradient.is_there());
     Some(view! {
         <span class="bp-fold-name">{format!("{units} × {inputs}")}</span>
         {matrix(format!("W {}", layer + 1), &dense.weights, seen)}
@@ -101,12 +119,18 @@ fn weights(present: &Present, layer: usize, locale: Locale) -> Option<impl IntoV
 /// A layer's numbers for the sample as columns of cells, a row per neuron.
 fn columns(run: Run, present: &Present, layer: usize, locale: Locale) -> impl IntoView + use<> {
     let scene = &present.scene;
-    let units = scene.step.layers.get(layer).map_or(0, |dense| dense.units());
+    let units = scene
+        .step
+        .layers
+        .get(layer)
+        .map_or(0, |dense| dense.units());
     let output = scene.is_output(layer);
     let pass = present.sample().and_then(|sample| sample.layers.get(layer));
     let column = |name: &'static str, stage: Stage, of: fn(&LayerPass) -> &[f64], scale: f64| {
         let seen = present.seen(stage);
-        let values = pass.filter(|_| seen.is_there()).map(|pass| of(pass).to_vec());
+        let values = pass
+            .filter(|_| seen.is_there())
+            .map(|pass| of(pass).to_vec());
         values.map(|values| (name, values, seen, scale))
     };
     let (large, steep) = (scene.largest_value, scene.largest_gradient);
@@ -172,7 +196,8 @@ fn columns(run: Run, present: &Present, layer: usize, locale: Locale) -> impl In
 fn losses(present: &Present, locale: Locale) -> impl IntoView + use<> {
     let seen = present.seen(Stage::Loss).is_there();
     let row = |name: String, value: Option<f64>| {
-        value.map(|value| view! { <div>{name} " " <span class="number">{short(value)}</span></div> })
+        value
+            .map(|value| view! { <div>{name} " " <span class="number">{short(value)}</span></div> })
     };
     let step = &present.scene.step;
     let own = present.sample().map(|sample| sample.output.loss);

@@ -34,7 +34,12 @@ pub fn lines(present: &Present) -> Vec<Line> {
 
 /// The neurons of a layer that are written out.
 pub fn neurons(present: &Present, layer: usize) -> Vec<usize> {
-    let units = present.scene.step.layers.get(layer).map_or(0, |dense| dense.units());
+    let units = present
+        .scene
+        .step
+        .layers
+        .get(layer)
+        .map_or(0, |dense| dense.units());
     if units <= NEURONS {
         (0..units).collect()
     } else if present.focus.layer == layer {
@@ -72,7 +77,12 @@ fn sums(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> {
     };
     let x = sample.into_layer(layer);
     let line = |unit: usize| {
-        let pairs: Vec<_> = dense.row(unit).iter().copied().zip(x.iter().copied()).collect();
+        let pairs: Vec<_> = dense
+            .row(unit)
+            .iter()
+            .copied()
+            .zip(x.iter().copied())
+            .collect();
         let mut line = vec![of("z", unit, layer + 1), EQUALS];
         line.extend(products(&pairs));
         line.extend([PLUS, number(dense.biases[unit]), EQUALS]);
@@ -80,9 +90,8 @@ fn sums(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> {
         line
     };
     let named = neurons(present, layer).first().map(|&unit| {
-        let inputs = (0..dense.inputs.min(PRODUCTS)).map(|index| {
-            vec![weight(unit, index, layer + 1), input(layer, index)]
-        });
+        let inputs = (0..dense.inputs.min(PRODUCTS))
+            .map(|index| vec![weight(unit, index, layer + 1), input(layer, index)]);
         let mut line = vec![of("z", unit, layer + 1), EQUALS];
         line.extend(joined(inputs, &PLUS));
         if dense.inputs > PRODUCTS {
@@ -163,10 +172,10 @@ fn predictions(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line
                 line
             }
             (Head::Multiclass, _) => {
-                let power = |unit: usize| {
-                    vec![Math::Name("exp"), OPEN, number(z(unit)), CLOSE]
-                };
-                let all = (0..sample.output.predictions.len()).take(PRODUCTS).map(power);
+                let power = |unit: usize| vec![Math::Name("exp"), OPEN, number(z(unit)), CLOSE];
+                let all = (0..sample.output.predictions.len())
+                    .take(PRODUCTS)
+                    .map(power);
                 let mut below = joined(all, &PLUS);
                 if sample.output.predictions.len() > PRODUCTS {
                     below.extend([PLUS, DOTS]);
@@ -195,7 +204,10 @@ pub fn predicted_name(objective: Objective, unit: usize) -> Math {
 fn loss(present: &Present, sample: Option<&SamplePass>) -> Vec<Line> {
     let pass = &present.scene.step.pass;
     let own = sample.map(|sample| of_sample(present.scene.objective(), sample));
-    let all = pass.samples.iter().map(|sample| vec![number(sample.output.loss)]);
+    let all = pass
+        .samples
+        .iter()
+        .map(|sample| vec![number(sample.output.loss)]);
     let mut mean = vec![Math::Name("L"), EQUALS, OPEN];
     mean.extend(joined(all, &PLUS));
     mean.extend([
@@ -212,11 +224,21 @@ fn loss(present: &Present, sample: Option<&SamplePass>) -> Vec<Line> {
 fn of_sample(objective: Objective, sample: &SamplePass) -> Vec<Line> {
     let name = Math::Indexed("L", "s".to_owned(), None);
     let came = result(sample.output.loss);
-    let first = sample.output.predictions.first().copied().unwrap_or_default();
-    let line = |middle: Line| [vec![name.clone(), EQUALS], middle, vec![EQUALS, came.clone()]].concat();
-    let square = |a: Math, b: Math| {
-        vec![OPEN, a, MINUS, b, CLOSE, Math::Operator("²")]
+    let first = sample
+        .output
+        .predictions
+        .first()
+        .copied()
+        .unwrap_or_default();
+    let line = |middle: Line| {
+        [
+            vec![name.clone(), EQUALS],
+            middle,
+            vec![EQUALS, came.clone()],
+        ]
+        .concat()
     };
+    let square = |a: Math, b: Math| vec![OPEN, a, MINUS, b, CLOSE, Math::Operator("²")];
     match (objective.head, objective.loss) {
         (Head::Binary, Loss::CrossEntropy) => {
             let mut middle = vec![MINUS, Math::Name("ln"), OPEN];
@@ -228,7 +250,12 @@ fn of_sample(objective: Objective, sample: &SamplePass) -> Vec<Line> {
         }
         (Head::Multiclass, Loss::CrossEntropy) => {
             let class = sample.target as usize;
-            let p = sample.output.predictions.get(class).copied().unwrap_or_default();
+            let p = sample
+                .output
+                .predictions
+                .get(class)
+                .copied()
+                .unwrap_or_default();
             vec![line(vec![MINUS, Math::Name("ln"), OPEN, number(p), CLOSE])]
         }
         (Head::Regression, Loss::Mse) => vec![line(square(number(first), number(sample.target)))],
@@ -237,7 +264,11 @@ fn of_sample(objective: Objective, sample: &SamplePass) -> Vec<Line> {
             let z = sample.layers.last().and_then(|last| last.sums.first());
             let z = applied(Activation::Tanh, number(z.copied().unwrap_or_default()));
             let wanted = if sample.target > 0.5 { 1.0 } else { -1.0 };
-            let middle = [vec![OPEN], z, vec![MINUS, number(wanted), CLOSE, Math::Operator("²")]];
+            let middle = [
+                vec![OPEN],
+                z,
+                vec![MINUS, number(wanted), CLOSE, Math::Operator("²")],
+            ];
             vec![line(middle.concat())]
         }
         (_, loss) => {
@@ -269,17 +300,32 @@ fn deltas(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> {
     let line = |unit: usize| {
         let z = of("z", unit, layer + 1);
         let mut line = vec![of("δ", unit, layer + 1), EQUALS, slope(z)];
-        let p = sample.output.predictions.get(unit).copied().unwrap_or_default();
+        let p = sample
+            .output
+            .predictions
+            .get(unit)
+            .copied()
+            .unwrap_or_default();
         if !output {
             line.extend([EQUALS, number(pass.back[unit]), TIMES]);
             line.extend([Math::Name("f′"), OPEN, number(pass.sums[unit]), CLOSE]);
-            line.extend([EQUALS, number(pass.back[unit]), TIMES, number(pass.slopes[unit])]);
+            line.extend([
+                EQUALS,
+                number(pass.back[unit]),
+                TIMES,
+                number(pass.slopes[unit]),
+            ]);
         } else if objective.loss == Loss::CrossEntropy {
             let wanted = match objective.head {
                 Head::Multiclass => f64::from(u8::from(unit == sample.target as usize)),
                 _ => sample.target,
             };
-            line.extend([EQUALS, predicted_name(objective, unit), MINUS, Math::Name("y")]);
+            line.extend([
+                EQUALS,
+                predicted_name(objective, unit),
+                MINUS,
+                Math::Name("y"),
+            ]);
             line.extend([EQUALS, number(p), MINUS, whole(wanted as u32)]);
         } else if (objective.head, objective.loss) == (Head::Regression, Loss::Mse) {
             line.extend([EQUALS, whole(2), TIMES, OPEN, number(p), MINUS]);
@@ -294,12 +340,21 @@ fn deltas(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> {
 /// The parameters of a layer whose gradients are written out: all of a small
 /// layer, else those of one neuron, the first few.
 fn parameters(present: &Present, layer: usize) -> Vec<Parameter> {
-    let inputs = present.scene.step.layers.get(layer).map_or(0, |dense| dense.inputs);
+    let inputs = present
+        .scene
+        .step
+        .layers
+        .get(layer)
+        .map_or(0, |dense| dense.inputs);
     let at = |unit: usize, slot: Slot| Parameter { layer, unit, slot };
     let few = inputs.min(NEURONS);
     let units = neurons(present, layer);
-    let all = units.iter().flat_map(|&unit| (0..few).map(move |input| (unit, input)));
-    let mut all: Vec<_> = all.map(|(unit, input)| at(unit, Slot::Weight(input))).collect();
+    let all = units
+        .iter()
+        .flat_map(|&unit| (0..few).map(move |input| (unit, input)));
+    let mut all: Vec<_> = all
+        .map(|(unit, input)| at(unit, Slot::Weight(input)))
+        .collect();
     all.extend(units.into_iter().map(|unit| at(unit, Slot::Bias)));
     if present.focus.layer == layer && !all.contains(&present.focus) {
         all.insert(0, present.focus);
@@ -317,7 +372,11 @@ fn parameter_name(at: Parameter) -> Math {
 fn gradients(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> {
     let line = |at: Parameter| {
         let delta = sample.layers.get(layer)?.delta.get(at.unit)?;
-        let mut line = vec![slope(parameter_name(at)), EQUALS, of("δ", at.unit, layer + 1)];
+        let mut line = vec![
+            slope(parameter_name(at)),
+            EQUALS,
+            of("δ", at.unit, layer + 1),
+        ];
         if let Slot::Weight(index) = at.slot {
             line.extend([TIMES, input(layer, index), EQUALS]);
             line.extend([number(*delta), TIMES, number(sample.factor(at)?)]);
@@ -325,7 +384,10 @@ fn gradients(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> 
         line.extend([EQUALS, result(sample.slope(at)?)]);
         Some(line)
     };
-    parameters(present, layer).into_iter().filter_map(line).collect()
+    parameters(present, layer)
+        .into_iter()
+        .filter_map(line)
+        .collect()
 }
 
 /// The mean of the samples' own gradients.
@@ -362,9 +424,8 @@ fn backs(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> {
     };
     let units = neurons(present, layer);
     let named = units.first().map(|&unit| {
-        let all = (0..next.units().min(PRODUCTS)).map(|to| {
-            vec![weight(to, unit, layer + 2), of("δ", to, layer + 2)]
-        });
+        let all = (0..next.units().min(PRODUCTS))
+            .map(|to| vec![weight(to, unit, layer + 2), of("δ", to, layer + 2)]);
         let mut line = vec![slope(of("a", unit, layer + 1)), EQUALS];
         line.extend(joined(all, &PLUS));
         if next.units() > PRODUCTS {
@@ -372,7 +433,10 @@ fn backs(present: &Present, sample: &SamplePass, layer: usize) -> Vec<Line> {
         }
         line
     });
-    named.into_iter().chain(units.into_iter().map(line)).collect()
+    named
+        .into_iter()
+        .chain(units.into_iter().map(line))
+        .collect()
 }
 
 fn update(present: &Present, layer: usize) -> Vec<Line> {
@@ -390,7 +454,10 @@ fn update(present: &Present, layer: usize) -> Vec<Line> {
             result(step.updated_value(at)?),
         ])
     };
-    parameters(present, layer).into_iter().filter_map(line).collect()
+    parameters(present, layer)
+        .into_iter()
+        .filter_map(line)
+        .collect()
 }
 
 #[cfg(test)]
@@ -424,7 +491,10 @@ mod tests {
         let lines = texts(|state| state.at = Stage::Sum(1));
         // The names, then both neurons.
         assert_eq!(lines.len(), 3);
-        assert!(lines[0].starts_with("z1(2) = w11(2)a1(1) + w12(2)a2(1)"), "{lines:?}");
+        assert!(
+            lines[0].starts_with("z1(2) = w11(2)a1(1) + w12(2)a2(1)"),
+            "{lines:?}"
+        );
         for line in &lines[1..] {
             let parts: Vec<_> = line.split(" = ").collect();
             let result: f64 = parts[2].replace('−', "-").parse().unwrap();
@@ -453,7 +523,10 @@ mod tests {
             let (terms, result) = right.split_once(" = ").unwrap();
             let (held, moved) = terms.split_once(" − ").unwrap();
             let result: f64 = result.replace('−', "-").parse().unwrap();
-            assert!((worked_out(held) - worked_out(moved) - result).abs() < 5e-3, "{line}");
+            assert!(
+                (worked_out(held) - worked_out(moved) - result).abs() < 5e-3,
+                "{line}"
+            );
         }
     }
 

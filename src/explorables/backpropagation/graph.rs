@@ -22,7 +22,12 @@ pub fn Graph(run: Run) -> impl IntoView {
             let Some(scene) = present.as_ref().map(|present| &present.scene) else {
                 return Layout::default();
             };
-            let sizes: Vec<_> = scene.step.layers.iter().map(|dense| dense.units()).collect();
+            let sizes: Vec<_> = scene
+                .step
+                .layers
+                .iter()
+                .map(|dense| dense.units())
+                .collect();
             let inputs = scene.step.layers.first().map_or(0, |dense| dense.inputs);
             Layout::new(inputs, &sizes)
         })
@@ -67,7 +72,9 @@ fn follow_layer(run: Run, layout: Memo<Layout>, frame: NodeRef<html::Div>) {
         })
     });
     Effect::new(move || {
-        let middle = layer.get().map(|layer| layout.with(|layout| layout.middle(layer)));
+        let middle = layer
+            .get()
+            .map(|layer| layout.with(|layout| layout.middle(layer)));
         if let Some(frame) = frame.get() {
             let half = f64::from(frame.client_width()) / 2.0;
             frame.set_scroll_left((middle.unwrap_or_default() - half).max(0.0) as i32);
@@ -197,13 +204,21 @@ fn is_on_way(focus: Parameter, link: &Link) -> bool {
 }
 
 fn links(run: Run, present: &Present, layout: &Layout, locale: Locale) -> Vec<AnyView> {
-    let ways = present.seen(Stage::Gradient(present.focus.layer)).is_there();
-    let under = layout.links.iter().filter(|link| ways && is_on_way(present.focus, link));
+    let ways = present
+        .seen(Stage::Gradient(present.focus.layer))
+        .is_there();
+    let under = layout
+        .links
+        .iter()
+        .filter(|link| ways && is_on_way(present.focus, link));
     let under = under.map(|link| {
         let [(x1, y1), (x2, y2)] = link.ends;
         view! { <line class="bp-way" x1=x1 y1=y1 x2=x2 y2=y2/> }.into_any()
     });
-    let lines = layout.links.iter().map(|link| line(run, present, link, locale));
+    let lines = layout
+        .links
+        .iter()
+        .map(|link| line(run, present, link, locale));
     let marks = layout.links.iter().map(|link| marks(present, link));
     under.chain(lines).chain(marks).collect()
 }
@@ -267,9 +282,13 @@ fn loss(present: &Present, layout: &Layout, locale: Locale) -> impl IntoView + u
     let scene = &present.scene;
     let seen = present.seen(Stage::Loss);
     let (x, y) = layout.loss;
-    let wanted = present.sample().map(|sample| format!("y {}", target(scene, sample.target)));
+    let wanted = present
+        .sample()
+        .map(|sample| format!("y {}", target(scene, sample.target)));
     let row = |number: f64, name: String, value: Option<f64>, seen: Seen| {
-        let text = value.filter(|_| seen.is_there()).map(|value| format!("{name} {}", short(value)));
+        let text = value
+            .filter(|_| seen.is_there())
+            .map(|value| format!("{name} {}", short(value)));
         text.map(|text| {
             view! {
                 <g class=class(seen)>
@@ -278,7 +297,11 @@ fn loss(present: &Present, layout: &Layout, locale: Locale) -> impl IntoView + u
             }
         })
     };
-    let after = if present.is_updated() { Seen::Now } else { Seen::Not };
+    let after = if present.is_updated() {
+        Seen::Now
+    } else {
+        Seen::Not
+    };
     let own = present.sample().map(|sample| sample.output.loss);
     view! {
         <g class="bp-node" class:bp-active=present.stage() == Stage::Loss>

@@ -81,7 +81,10 @@ impl Matrix {
     fn transpose(mut self) -> Self {
         let (rows, columns) = (self.rows, self.columns);
         let at = |row: usize| (0..rows).map(move |column| column * columns + row);
-        self.values = (0..columns).flat_map(at).map(|index| self.values[index]).collect();
+        self.values = (0..columns)
+            .flat_map(at)
+            .map(|index| self.values[index])
+            .collect();
         (self.rows, self.columns) = (columns, rows);
         self.transposed = !self.transposed;
         self.samples = match self.samples {
@@ -134,14 +137,16 @@ impl Batch<'_> {
     }
 
     fn weights(&self, layer: usize) -> Matrix {
-        let (inputs, weights) = self
-            .dense(layer)
-            .map_or((0, Vec::new()), |dense| (dense.inputs, dense.weights.clone()));
+        let (inputs, weights) = self.dense(layer).map_or((0, Vec::new()), |dense| {
+            (dense.inputs, dense.weights.clone())
+        });
         Matrix::new("W", Some(layer + 1), inputs, weights)
     }
 
     fn biases(&self, layer: usize) -> Matrix {
-        let biases = self.dense(layer).map_or_else(Vec::new, |dense| dense.biases.clone());
+        let biases = self
+            .dense(layer)
+            .map_or_else(Vec::new, |dense| dense.biases.clone());
         Matrix::new("b", Some(layer + 1), biases.len(), biases)
     }
 
@@ -155,7 +160,9 @@ impl Batch<'_> {
 
     fn predictions(&self) -> Matrix {
         let samples = self.0.scene.step.pass.samples.iter();
-        let values = samples.flat_map(|sample| &sample.output.predictions).copied();
+        let values = samples
+            .flat_map(|sample| &sample.output.predictions)
+            .copied();
         let columns = self.units(self.0.scene.layers().saturating_sub(1));
         Matrix::new("P", None, columns, values.collect()).of_samples()
     }
@@ -177,15 +184,21 @@ impl Batch<'_> {
     }
 
     fn delta(&self, layer: usize) -> Matrix {
-        self.of("Δ", layer, self.units(layer), |pass| pass.delta.clone()).gradient()
+        self.of("Δ", layer, self.units(layer), |pass| pass.delta.clone())
+            .gradient()
     }
 
     fn back(&self, layer: usize) -> Matrix {
-        self.of("∂L/∂A", layer, self.units(layer), |pass| pass.back.clone()).gradient()
+        self.of("∂L/∂A", layer, self.units(layer), |pass| {
+            pass.back.clone()
+        })
+        .gradient()
     }
 
     fn slopes(&self, layer: usize) -> Matrix {
-        self.of("f′(Z)", layer, self.units(layer), |pass| pass.slopes.clone())
+        self.of("f′(Z)", layer, self.units(layer), |pass| {
+            pass.slopes.clone()
+        })
     }
 
     fn losses(&self) -> Matrix {
@@ -196,15 +209,19 @@ impl Batch<'_> {
 
     fn slope_of_weights(&self, layer: usize) -> Matrix {
         let pass = &self.0.scene.step.pass;
-        let values = pass.gradient.get(layer).map_or_else(Vec::new, |of| of.weights.clone());
+        let values = pass
+            .gradient
+            .get(layer)
+            .map_or_else(Vec::new, |of| of.weights.clone());
         let inputs = self.dense(layer).map_or(0, |dense| dense.inputs);
         Matrix::new("∇W", Some(layer + 1), inputs, values).gradient()
     }
 
     fn updated(&self, layer: usize) -> Matrix {
         let updated = self.0.scene.step.updated.get(layer);
-        let (inputs, weights) =
-            updated.map_or((0, Vec::new()), |dense| (dense.inputs, dense.weights.clone()));
+        let (inputs, weights) = updated.map_or((0, Vec::new()), |dense| {
+            (dense.inputs, dense.weights.clone())
+        });
         Matrix::new("W", Some(layer + 1), inputs, weights)
     }
 }
@@ -370,7 +387,10 @@ mod tests {
         };
         let moved = before.values.iter().zip(&g.values);
         let rate = f64::from(0.3_f32);
-        close(&moved.map(|(w, g)| w - rate * g).collect::<Vec<_>>(), &after.values);
+        close(
+            &moved.map(|(w, g)| w - rate * g).collect::<Vec<_>>(),
+            &after.values,
+        );
         let [delta, p, y] = &at(Stage::Delta(2))[..] else {
             panic!("three matrices")
         };

@@ -21,7 +21,9 @@ pub fn Matrices(run: Run) -> impl IntoView {
         run.present.with(|present| {
             let present = present.as_ref()?;
             let terms = equation(present).into_iter().map(|term| match term {
-                Term::Operator(operator) => view! { <span class="bp-operator">{operator}</span> }.into_any(),
+                Term::Operator(operator) => {
+                    view! { <span class="bp-operator">{operator}</span> }.into_any()
+                }
                 Term::Matrix(matrix) => drawn(&matrix, present, locale),
             });
             Some(terms.collect_view())
@@ -38,7 +40,10 @@ pub fn Matrices(run: Run) -> impl IntoView {
 
 /// A matrix's name: its letter, its layer, and T where it is transposed.
 fn name(matrix: &Matrix) -> String {
-    let layer = matrix.layer.map(|layer| format!(" {layer}")).unwrap_or_default();
+    let layer = matrix
+        .layer
+        .map(|layer| format!(" {layer}"))
+        .unwrap_or_default();
     let transposed = if matrix.transposed { "ᵀ" } else { "" };
     format!("{}{layer}{transposed}", matrix.name)
 }
@@ -77,9 +82,17 @@ fn drawn(matrix: &Matrix, present: &Present, locale: Locale) -> AnyView {
         }
         .into_any();
     }
-    let most = matrix.values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    let most = matrix
+        .values
+        .iter()
+        .fold(0.0, |most: f64, value| most.max(value.abs()));
     let own = if most > 0.0 { most } else { 1.0 };
-    let label = td_string!(locale, backprop.grid, name = title.clone(), most = short(most));
+    let label = td_string!(
+        locale,
+        backprop.grid,
+        name = title.clone(),
+        most = short(most)
+    );
     view! {
         <div class="bp-matrix bp-grid" class:bp-result=matrix.result>
             <span class="bp-fold-name">{title}</span>

@@ -110,10 +110,23 @@ mod tests {
 
     #[test]
     fn what_is_no_place_is_refused() {
-        for text in ["", "z", "z0", "z5", "z-1", "batch1", "loss2", "Δ1", "z１", "grad99999999999999999999"] {
+        for text in [
+            "",
+            "z",
+            "z0",
+            "z5",
+            "z-1",
+            "batch1",
+            "loss2",
+            "Δ1",
+            "z１",
+            "grad99999999999999999999",
+        ] {
             assert_eq!(read_stage(text), Err(Fault::Unreadable), "{text}");
         }
-        for text in ["", "1", "1.1", "1.1.1.1", "0.1.1", "1.1.65", "1.1.B", "5.1.1", "1.+1.1", "1..1"] {
+        for text in [
+            "", "1", "1.1", "1.1.1.1", "0.1.1", "1.1.65", "1.1.B", "5.1.1", "1.+1.1", "1..1",
+        ] {
             assert_eq!(read_parameter(text), Err(Fault::Unreadable), "{text}");
         }
     }

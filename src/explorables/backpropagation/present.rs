@@ -193,7 +193,9 @@ mod tests {
     fn a_number_is_absent_until_its_sub_step() {
         let at = |stage: Stage| present(|state| state.at = stage);
         let sum = |present: &Present| {
-            present.value(Stage::Sum(0), 0, 1, |pass| &pass.sums).map(|(_, seen)| seen)
+            present
+                .value(Stage::Sum(0), 0, 1, |pass| &pass.sums)
+                .map(|(_, seen)| seen)
         };
         assert_eq!(sum(&at(Stage::Batch)), None);
         assert_eq!(sum(&at(Stage::Sum(0))), Some(Seen::Now));

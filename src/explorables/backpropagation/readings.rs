@@ -12,9 +12,7 @@ pub fn readings(state: &State, present: Option<&Present>) -> Readings {
     let scene = present.map(|present| &present.scene);
     let pass = scene.map(|scene| &scene.step.pass);
     let real = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), short);
-    let count = |value: Option<usize>| {
-        number(value.map_or(f64::NAN, |value| value as f64), 0)
-    };
+    let count = |value: Option<usize>| number(value.map_or(f64::NAN, |value| value as f64), 0);
     let step = |of: fn(&Present) -> Option<f64>| real(present.and_then(of));
     let hidden = scene.map_or(0, |scene| scene.layers().saturating_sub(1));
     let signal = |layer: Option<usize>| pass.zip(layer).map(|(pass, layer)| pass.signal(layer));
@@ -22,10 +20,7 @@ pub fn readings(state: &State, present: Option<&Present>) -> Readings {
     let ratio = last.zip(first).filter(|(_, first)| *first > 0.0);
     [
         ("loss", real(pass.map(|pass| pass.loss))),
-        (
-            "loss_after",
-            real(scene.map(|scene| scene.step.loss_after)),
-        ),
+        ("loss_after", real(scene.map(|scene| scene.step.loss_after))),
         (
             "gradient",
             step(|present| present.scene.step.pass.slope(present.focus)),
@@ -52,10 +47,7 @@ pub fn readings(state: &State, present: Option<&Present>) -> Readings {
             real(ratio.map(|(last, first)| last / first)),
         ),
         ("silent", count(pass.map(|pass| pass.silent(0)))),
-        (
-            "parameters",
-            count(scene.map(|scene| scene.parameters())),
-        ),
+        ("parameters", count(scene.map(|scene| scene.parameters()))),
         ("sub_steps", count(scene.map(|scene| scene.stages.len()))),
         ("batch", count(scene.map(|scene| scene.step.number + 1))),
         ("rate", short(state.rate)),

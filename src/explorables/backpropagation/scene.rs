@@ -190,7 +190,10 @@ mod tests {
         for data in Choice::ALL.into_iter().filter(|data| data.is_shape()) {
             let outcome = Walker::default().go(&State::default().on(data));
             let scene = outcome.scene.unwrap();
-            assert!(scene.step.pass.loss.is_finite() && !scene.folded, "{data:?}");
+            assert!(
+                scene.step.pass.loss.is_finite() && !scene.folded,
+                "{data:?}"
+            );
             assert!(scene.largest_gradient > 0.0 && scene.largest_value > 0.0);
         }
     }

@@ -184,7 +184,11 @@ fn read_hidden(text: &str) -> Result<Vec<u32>, Fault> {
 
 fn read_h(text: &str) -> Result<u32, Fault> {
     let (least, most) = (DIGITS_OF_H.end(), DIGITS_OF_H.start());
-    let h = number(text, 0.1_f64.powi(*least as i32) * 0.999, 0.1_f64.powi(*most as i32))?;
+    let h = number(
+        text,
+        0.1_f64.powi(*least as i32) * 0.999,
+        0.1_f64.powi(*most as i32),
+    )?;
     Ok((-h.log10()).round() as u32)
 }
 

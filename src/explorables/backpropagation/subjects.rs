@@ -101,7 +101,8 @@ fn read(text: &str) -> Option<usize> {
 fn LayerList(run: Run, focus: Memo<Option<Parameter>>) -> impl IntoView {
     let locale = use_locale();
     let count = Memo::new(move |_| {
-        run.present.with(|present| present.as_ref().map_or(0, |present| present.scene.layers()))
+        run.present
+            .with(|present| present.as_ref().map_or(0, |present| present.scene.layers()))
     });
     let value = Signal::derive(move || focus.get().map(|at| entry(at.layer)).unwrap_or_default());
     let choose = Callback::new(move |chosen: String| {
@@ -160,11 +161,16 @@ fn SlotList(run: Run, focus: Memo<Option<Parameter>>) -> impl IntoView {
         Slot::Bias => None,
     });
     let choose = Callback::new(move |chosen: String| {
-        set(run, focus, |at| at.slot = read(&chosen).map_or(Slot::Bias, Slot::Weight));
+        set(run, focus, |at| {
+            at.slot = read(&chosen).map_or(Slot::Bias, Slot::Weight)
+        });
     });
     let list = move || {
         let (layer, inputs) = inputs.get().unwrap_or_default();
-        let bias = (BIAS.to_owned(), td_string!(locale, controls.bias).to_owned());
+        let bias = (
+            BIAS.to_owned(),
+            td_string!(locale, controls.bias).to_owned(),
+        );
         let listed = inputs <= LISTED;
         let named = |input| {
             let name = td_string!(locale, controls.weight_of, name = input_name(layer, input));
@@ -183,7 +189,12 @@ fn SlotList(run: Run, focus: Memo<Option<Parameter>>) -> impl IntoView {
         });
         view! { <Select label=td_string!(locale, backprop.parameter) options value on_change=choose/> }
     };
-    let many = Memo::new(move |_| inputs.get().map(|(_, inputs)| inputs).filter(|inputs| *inputs > LISTED));
+    let many = Memo::new(move |_| {
+        inputs
+            .get()
+            .map(|(_, inputs)| inputs)
+            .filter(|inputs| *inputs > LISTED)
+    });
     let is_weight = Memo::new(move |_| input.get().is_some());
     let number = move || {
         many.get().filter(|_| is_weight.get()).map(|inputs| {

@@ -72,7 +72,9 @@ fn values(present: &Present, locale: Locale) -> Values {
         Stage::Batch => {
             let inputs = step.layers.first().map_or(0, |dense| dense.inputs);
             let row = |index: usize| {
-                let numbers = samples.iter().filter_map(|sample| sample.inputs.get(index).copied());
+                let numbers = samples
+                    .iter()
+                    .filter_map(|sample| sample.inputs.get(index).copied());
                 (input_name(0, index), numbers.collect())
             };
             let targets = samples.iter().map(|sample| sample.target).collect();
@@ -140,7 +142,11 @@ fn values(present: &Present, locale: Locale) -> Values {
 
 /// The parameters of a layer that are listed.
 fn parameters(present: &Present, layer: usize) -> Vec<Parameter> {
-    let all = present.scene.step.parameters().filter(|at| at.layer == layer);
+    let all = present
+        .scene
+        .step
+        .parameters()
+        .filter(|at| at.layer == layer);
     let all: Vec<_> = all.collect();
     if all.len() <= LISTED {
         return all;

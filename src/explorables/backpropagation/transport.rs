@@ -15,17 +15,29 @@ pub fn Transport(run: Run) -> impl IntoView {
     let at = Memo::new(move |_| {
         run.present.with(|present| {
             let present = present.as_ref()?;
-            Some((present.scene.step.number, present.position, present.scene.stages.len()))
+            Some((
+                present.scene.step.number,
+                present.position,
+                present.scene.stages.len(),
+            ))
         })
     });
     let nothing = move || at.get().is_none();
-    let at_start = move || at.get().is_none_or(|(number, position, _)| number == 0 && position == 0);
+    let at_start = move || {
+        at.get()
+            .is_none_or(|(number, position, _)| number == 0 && position == 0)
+    };
     let no_next = Memo::new(move |_| {
         run.diverged.get().is_some()
-            || at.get().is_none_or(|(number, ..)| number as u32 + 1 >= *NUMBER.end())
+            || at
+                .get()
+                .is_none_or(|(number, ..)| number as u32 + 1 >= *NUMBER.end())
     });
     let at_end = move || {
-        no_next.get() && at.get().is_none_or(|(_, position, count)| position + 1 == count)
+        no_next.get()
+            && at
+                .get()
+                .is_none_or(|(_, position, count)| position + 1 == count)
     };
     let play_name = move || {
         if run.playing.get() {
@@ -82,8 +94,11 @@ pub fn Transport(run: Run) -> impl IntoView {
 fn Scrub(run: Run) -> impl IntoView {
     let locale = use_locale();
     let last = Memo::new(move |_| {
-        run.present
-            .with(|present| present.as_ref().map_or(1, |present| present.scene.stages.len() - 1))
+        run.present.with(|present| {
+            present
+                .as_ref()
+                .map_or(1, |present| present.scene.stages.len() - 1)
+        })
     });
     let position = Memo::new(move |_| {
         run.present
@@ -139,7 +154,9 @@ pub fn on_key(run: Run, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let own = "input, select, textarea, summary, .bp-scrolls";
     if target.is_none_or(|target| target.closest(own).ok().flatten().is_some()) {
         return;
@@ -154,7 +171,9 @@ pub fn on_key(run: Run, event: &KeyboardEvent) {
         }
         "End" => {
             let last = run.present.with_untracked(|present| {
-                present.as_ref().map_or(0, |present| present.scene.stages.len() - 1)
+                present
+                    .as_ref()
+                    .map_or(0, |present| present.scene.stages.len() - 1)
             });
             run.go(last);
         }

@@ -42,7 +42,9 @@ pub fn view(stage: Stage) -> AnyView {
         stage.readings.set(readings);
     }
     Effect::new(move || {
-        stage.query.set(state.with(|state| encode(KEYS, &State::default(), state)));
+        stage
+            .query
+            .set(state.with(|state| encode(KEYS, &State::default(), state)));
         if let Some(readings) = told() {
             stage.readings.set(readings);
         }
@@ -51,7 +53,8 @@ pub fn view(stage: Stage) -> AnyView {
 
     let locale = use_locale();
     let folded = Memo::new(move |_| {
-        run.present.with(|present| present.as_ref().map(|present| present.scene.folded))
+        run.present
+            .with(|present| present.as_ref().map(|present| present.scene.folded))
     });
     let open = !is_narrow();
     let shows = move |panel: &str| stage.shows(panel);

@@ -62,7 +62,13 @@ pub fn neuron_name(layer: usize, unit: usize, scene: &Scene, locale: Locale) -> 
         );
     }
     let class = scene.class(unit as f64);
-    match class.filter(|_| scene.step.layers.last().is_some_and(|last| last.units() > 1)) {
+    match class.filter(|_| {
+        scene
+            .step
+            .layers
+            .last()
+            .is_some_and(|last| last.units() > 1)
+    }) {
         Some(class) => td_string!(locale, backprop.output_class, class = class.to_owned()),
         None => td_string!(locale, backprop.output).to_owned(),
     }

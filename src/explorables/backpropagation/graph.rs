@@ -246,7 +246,7 @@ fn line(run: Run, present: &Present, link: &Link, locale: Locale) -> AnyView {
     view! {
         <g
             class="bp-link bp-press"
-            class:bp-focused=present.focus == at
+            class:bp-focused={present.focus == at}
             on:click=move |_| run.state.update(|state| state.focus = at)
         >
             <title>{hint}</title>
@@ -304,7 +304,7 @@ fn loss(present: &Present, layout: &Layout, locale: Locale) -> impl IntoView + u
     };
     let own = present.sample().map(|sample| sample.output.loss);
     view! {
-        <g class="bp-node" class:bp-active=present.stage() == Stage::Loss>
+        <g class="bp-node" class:bp-active={present.stage() == Stage::Loss}>
             <rect class="bp-box" x=x y=y width=LOSS.0 height=LOSS.1 rx="6"/>
             <text class="bp-name" x=x + 8.0 y=y + 15.0>{wanted}</text>
             {row(0.0, "L".to_owned(), own, seen)}

@@ -125,7 +125,7 @@ impl Batch<'_> {
     }
 
     /// X, or the outputs of the layer before.
-    fn into(&self, layer: usize) -> Matrix {
+    fn entering(&self, layer: usize) -> Matrix {
         let samples = self.0.scene.step.pass.samples.iter();
         let values = samples.flat_map(|sample| sample.into_layer(layer)).copied();
         let columns = self.dense(layer).map_or(0, |dense| dense.inputs);
@@ -232,14 +232,14 @@ pub fn equation(present: &Present) -> Vec<Term> {
     let op = Term::Operator;
     match present.stage() {
         Stage::Batch => vec![
-            batch.into(0).result().term(),
+            batch.entering(0).result().term(),
             op(","),
             batch.targets().result().term(),
         ],
         Stage::Sum(layer) => vec![
             batch.sums(layer).result().term(),
             op("="),
-            batch.into(layer).term(),
+            batch.entering(layer).term(),
             op("·"),
             batch.weights(layer).transpose().term(),
             op("+"),
@@ -286,7 +286,7 @@ pub fn equation(present: &Present) -> Vec<Term> {
             op("= 1/n ·"),
             batch.delta(layer).transpose().term(),
             op("·"),
-            batch.into(layer).term(),
+            batch.entering(layer).term(),
         ],
         Stage::Back(layer) => vec![
             batch.back(layer).result().term(),

@@ -119,6 +119,26 @@ mod tests {
     }
 
     #[test]
+    fn what_the_lesson_says_of_its_states_is_so() {
+        // The numbers in its sentences that are not live.
+        let deep = |f: &str| value(&of(&format!("hidden=4,4,4&act={f}")), "signal_ratio");
+        assert!((63.5..64.5).contains(&deep("sigmoid")));
+        assert!((5.5..6.5).contains(&deep("tanh")) && (5.0..6.5).contains(&deep("relu")));
+        let after = |rate: &str| value(&of(&format!("lr={rate}")), "loss_after");
+        assert!((after("1") - 0.52).abs() < 0.005);
+        assert!(after("3") > after("1"));
+        assert!(after("10") > value(&of("lr=10"), "loss"));
+        let line = of("data=plane&hidden=&loss=mse&lr=0.3");
+        assert_eq!(line["backpropagation.loss"], "3.20");
+        assert_eq!(line["backpropagation.loss_after"], "10.9");
+        let silent = of("hidden=4&act=relu&lr=3&n=200");
+        assert_eq!(silent["backpropagation.silent"], "4");
+        assert_eq!(silent["backpropagation.gradient"], "0");
+        assert_eq!(silent["backpropagation.difference"], "0");
+        assert_eq!(of("hidden=4,4,4")["backpropagation.paths"], "16");
+    }
+
+    #[test]
     fn data_that_is_not_at_hand_has_no_numbers() {
         assert_eq!(of("data=digits")["backpropagation.loss"], "–");
     }

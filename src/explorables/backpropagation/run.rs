@@ -2,7 +2,7 @@
 //! and the steps back and forth.
 
 use super::present::Present;
-use super::scene::{Outcome, Walker, keep_digits};
+use super::scene::{Walker, keep_digits};
 use super::state::{NUMBER, State};
 use crate::explorables::choices::Dataset;
 use crate::explorables::{Stage, digits, files};
@@ -44,7 +44,7 @@ impl Run {
         let outcome = Memo::new(move |_| {
             arrived.track();
             let gone = walker.try_update_value(|walker| wanted.with(|state| walker.go(state)));
-            gone.unwrap_or_else(Outcome::default)
+            gone.unwrap_or_default()
         });
         let present = Memo::new(move |_| {
             let scene = outcome.with(|outcome| outcome.scene.clone())?;

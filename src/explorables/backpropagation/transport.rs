@@ -134,7 +134,11 @@ fn Scrub(run: Run) -> impl IntoView {
                 step="1"
                 value=position.get_untracked()
                 prop:max=move || last.get().to_string()
-                prop:value=move || position.get().to_string()
+                prop:value=move || {
+                    // A longer range comes first, or the value would be cut to the old one.
+                    last.track();
+                    position.get().to_string()
+                }
                 aria-valuetext=move || name().unwrap_or_default()
                 on:input=move |event| {
                     if let Ok(position) = event_target_value(&event).parse() {

@@ -421,7 +421,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_walked_is_refused() {
-        let mut config = config(Shape::Circle, None, &[4], Activation::Tanh);
+        let mut config = config(Shape::Plane, None, &[4], Activation::Tanh);
         config.hidden[0].dropout = 10.0;
         let dataset = data(&config);
         assert_eq!(Walk::new(&config, &dataset).err(), Some(WalkError::Layers));

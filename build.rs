@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 30] = [
+const NAMESPACES: [&str; 31] = [
     "shell",
     "home",
     "learn",
@@ -40,6 +40,7 @@ const NAMESPACES: [&str; 30] = [
     "controls",
     "panels",
     "runs",
+    "backprop",
 ];
 
 fn main() -> Result<(), Failure> {

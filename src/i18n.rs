@@ -86,6 +86,15 @@ pub fn number(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A number that may be beyond all bounds, as a diverging run's losses are.
+pub fn compact(value: f64, decimals: usize) -> String {
+    if value.is_finite() && value.abs() >= 1e6 {
+        format!("{value:.2e}").replace('-', "−")
+    } else {
+        number(value, decimals)
+    }
+}
+
 /// Digits in groups of three.
 pub fn group(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
@@ -153,6 +162,14 @@ mod tests {
         assert_eq!(number(f64::NAN, 2), "–");
         assert_eq!(number(f64::NEG_INFINITY, 2), "−∞");
         assert_eq!(percent(0.974, 1), "97.4%");
+    }
+
+    #[test]
+    fn numbers_beyond_all_bounds_stay_short() {
+        assert_eq!(compact(9.426e35, 3), "9.43e35");
+        assert_eq!(compact(-1e6, 1), "−1.00e6");
+        assert_eq!(compact(999_999.0, 0), "999,999");
+        assert_eq!(compact(f64::NAN, 3), "–");
     }
 
     #[test]

@@ -2,7 +2,10 @@
 //! folder here, a line in [`EXPLORABLES`], and a directive in a lesson; its
 //! embed page, oEmbed file and tests follow from the table.
 
+pub mod backpropagation;
+mod choices;
 mod embed_dialog;
+mod fields;
 mod frame;
 pub mod landscape;
 pub mod neural_network;
@@ -51,6 +54,7 @@ pub struct Facts {
 pub static EXPLORABLES: &[Entry] = &[
     neuron::ENTRY,
     neural_network::ENTRY,
+    backpropagation::ENTRY,
     optimisers::ENTRY,
     landscape::ENTRY,
 ];

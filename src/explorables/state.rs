@@ -3,6 +3,8 @@
 //! out of the address; a key that is unknown or bad is reported and ignored.
 //! Pure.
 
+use std::ops::RangeInclusive;
+
 /// What is wrong with one key of an address.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -62,6 +64,31 @@ pub fn choice(text: &str, names: &'static [&'static str]) -> Result<usize, Fault
         .iter()
         .position(|name| *name == text)
         .ok_or(Fault::NotAChoice(names))
+}
+
+/// The index of a name, 0 if there is none such.
+pub fn index(names: &[&str], name: &str) -> usize {
+    names
+        .iter()
+        .position(|known| *known == name)
+        .unwrap_or_default()
+}
+
+/// A whole number within limits.
+pub fn whole(text: &str, limits: RangeInclusive<u32>) -> Result<u32, Fault> {
+    let (min, max) = (f64::from(*limits.start()), f64::from(*limits.end()));
+    let value = number(text, min, max)?;
+    if value.fract() == 0.0 {
+        Ok(value as u32)
+    } else {
+        Err(Fault::Unreadable)
+    }
+}
+
+/// A number within the engine's limits, which are single-precision.
+pub fn real(text: &str, limits: &RangeInclusive<f32>) -> Result<f64, Fault> {
+    let round = |limit: f32| limit.to_string().parse().unwrap_or(f64::from(limit));
+    number(text, round(*limits.start()), round(*limits.end()))
 }
 
 /// Keys of every figure's address that are not state: what the page around it reads.

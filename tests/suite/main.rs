@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod accessibility;
+mod backpropagation;
 mod check;
 mod check_data;
 mod check_embed;

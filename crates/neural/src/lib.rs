@@ -28,6 +28,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::float_cmp))]
 
 pub mod activation;
+pub mod backprop;
 pub mod batch;
 pub mod bench;
 pub mod data;

@@ -2,9 +2,7 @@
 
 use super::state::{DIRECTION_NAMES, State};
 use super::trial::{Obstacle, Trial};
-use crate::explorables::neural_network::choices::{
-    ACTIVATION_NAMES, ACTIVATIONS, DATA_NAMES, Dataset,
-};
+use crate::explorables::choices::{ACTIVATION_NAMES, ACTIVATIONS, DATA_NAMES, Dataset};
 use crate::explorables::neural_network::per_layer::PerLayer;
 use crate::explorables::neural_network::state::KEYS as PLAYGROUND;
 use crate::explorables::optimisers::choices::{RULE_NAMES, RULES, VIEW_NAMES};

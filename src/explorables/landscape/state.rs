@@ -1,6 +1,6 @@
 //! The figure's state: the playground's network, who trains it, and the plane. Pure.
 
-use crate::explorables::neural_network::choices::{Dataset, OPTIMISER_NAMES};
+use crate::explorables::choices::{Dataset, OPTIMISER_NAMES};
 use crate::explorables::neural_network::state as playground;
 use crate::explorables::optimisers::choices::{RULE_NAMES, RULES, VIEW_NAMES};
 use crate::explorables::state::{Fault, Key, Problem, choice, decode, number, write_number};

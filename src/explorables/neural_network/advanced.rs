@@ -1,6 +1,7 @@
 //! The part of the state that most readers leave as it is: how it is trained in
 //! detail, and what the pictures show. Pure.
 
+use super::choices::{LOSS_NAMES, LOSSES};
 use super::per_layer::PerLayer;
 use super::state::{State, index, real, whole};
 use crate::explorables::state::{Fault, Key, choice, write_number};
@@ -12,16 +13,6 @@ use neural::session::{
     CLIP, DROPOUT, PENALTY, RunConfig, SAMPLES, SCHEDULE_EPOCHS, SCHEDULE_FACTOR, WARM_UP,
 };
 
-/// Losses; the first is the task's own.
-pub const LOSSES: [Option<Loss>; 5] = [
-    None,
-    Some(Loss::CrossEntropy),
-    Some(Loss::Mse),
-    Some(Loss::Mae),
-    Some(Loss::Huber),
-];
-/// Names of [`LOSSES`] in the address.
-pub const LOSS_NAMES: &[&str] = &["auto", "ce", "mse", "mae", "huber"];
 /// Names of [`Init::ALL`] in the address.
 pub const INIT_NAMES: &[&str] = &["zeros", "uniform", "normal", "xavier", "he"];
 /// Normalisations.

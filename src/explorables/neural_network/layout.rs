@@ -198,7 +198,7 @@ pub fn level(weight: f32) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorables::neural_network::choices::Dataset;
+    use crate::explorables::choices::Dataset;
 
     #[test]
     fn every_weight_of_a_small_network_is_drawn() {

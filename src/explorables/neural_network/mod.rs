@@ -6,7 +6,6 @@ mod address;
 mod advanced;
 mod canvas;
 mod changes;
-pub(super) mod choices;
 mod curve;
 mod curves;
 mod errors;
@@ -38,7 +37,7 @@ mod still;
 mod transport;
 mod view;
 
-use super::{Entry, Stage};
+use super::{Entry, Stage, choices};
 use crate::i18n::td_string;
 use crate::lazy::NotLoaded;
 use leptos::prelude::AnyView;

@@ -1,8 +1,8 @@
 //! The settings that most readers leave as they are, folded away: loss, weights'
 //! start, schedule, clipping, and the hidden layers one by one.
 
-use super::advanced::{INIT_NAMES, LOSS_NAMES, NORM_NAMES, SCHEDULE_NAMES};
-use super::choices::{ACTIVATION_NAMES, ACTIVATIONS, PENALTIES};
+use super::advanced::{INIT_NAMES, NORM_NAMES, SCHEDULE_NAMES};
+use super::choices::{ACTIVATION_NAMES, LOSS_NAMES, PENALTIES, activations, losses};
 use super::fields::{PickNumber, named, pick, sweeps, whole};
 use super::per_layer::PerLayer;
 use super::run::Run;
@@ -43,14 +43,6 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// The activations on offer: name in the address and for the reader.
-pub fn activations() -> Vec<(String, String)> {
-    let names = ACTIVATION_NAMES.iter().zip(ACTIVATIONS);
-    names
-        .map(|(key, (name, _))| ((*key).to_owned(), name.to_owned()))
-        .collect()
-}
-
 fn norms(locale: Locale) -> [&'static str; 3] {
     [
         td_string!(locale, controls.norm_none),
@@ -66,23 +58,11 @@ fn Training(run: Run) -> impl IntoView {
     let shape = Memo::new(move |_| state.with(|state| state.data.shape()));
     let schedule = Memo::new(move |_| state.with(|state| state.advanced.schedule));
     let losses = move || {
-        let all = words([
-            td_string!(locale, controls.loss_auto),
-            td_string!(locale, controls.loss_ce),
-            td_string!(locale, controls.loss_mse),
-            td_string!(locale, controls.loss_mae),
-            td_string!(locale, controls.loss_huber),
-        ]);
-        // Numbers have no classes for cross-entropy.
-        let numbers = shape.get().is_some_and(|shape| shape.classes() == 0);
-        let offered = all
-            .into_iter()
-            .filter(|(index, _)| !numbers || LOSS_NAMES[*index] != "ce");
         named(
             run,
             "loss",
             td_string!(locale, controls.loss),
-            offered.collect(),
+            losses(shape.get(), locale),
             LOSS_NAMES,
             |state| state.advanced.loss,
             |state, index| state.advanced.loss = index,

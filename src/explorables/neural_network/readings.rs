@@ -3,16 +3,8 @@
 use super::state::State;
 use crate::explorables::Readings;
 use crate::i18n;
+pub use crate::i18n::compact;
 use neural::session::{Frame, RunInfo};
-
-/// A number that may be beyond all bounds, as a diverging run's losses are.
-pub fn compact(value: f64, decimals: usize) -> String {
-    if value.is_finite() && value.abs() >= 1e6 {
-        format!("{value:.2e}").replace('-', "−")
-    } else {
-        i18n::number(value, decimals)
-    }
-}
 
 /// The numbers of a snapshot that change while it trains: name and text.
 pub fn figures(frame: Option<&Frame>) -> [(&'static str, String); 5] {
@@ -96,7 +88,7 @@ pub fn of_query(state: &State) -> Readings {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use crate::explorables::neural_network::choices::Dataset;
+    use crate::explorables::choices::Dataset;
 
     #[test]
     fn the_default_at_its_start() {
@@ -109,14 +101,6 @@ mod tests {
         assert_eq!(readings["neural-network.hidden"], "4,2");
         let loss: f64 = readings["neural-network.loss"].parse().unwrap();
         assert!((0.3..3.0).contains(&loss), "{loss}");
-    }
-
-    #[test]
-    fn numbers_beyond_all_bounds_stay_short() {
-        assert_eq!(compact(9.426e35, 3), "9.43e35");
-        assert_eq!(compact(-1e6, 1), "−1.00e6");
-        assert_eq!(compact(999_999.0, 0), "999,999");
-        assert_eq!(compact(f64::NAN, 3), "–");
     }
 
     #[test]

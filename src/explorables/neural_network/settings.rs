@@ -1,12 +1,12 @@
 //! What defines a run: data, network, and how it is trained.
 
 use super::choices::{
-    ACTIVATION_NAMES, BATCHES, Dataset, OPTIMISER_NAMES, OPTIMISERS, PENALTIES, RATES,
+    ACTIVATION_NAMES, BATCHES, Dataset, OPTIMISER_NAMES, OPTIMISERS, PENALTIES, RATES, activations,
 };
 use super::fields::{named, percent, pick};
 use super::layers::Layers;
 use super::layout::symbol;
-use super::more::{More, activations};
+use super::more::More;
 use super::per_layer::PerLayer;
 use super::run::Run;
 use crate::i18n::{td_string, use_locale};

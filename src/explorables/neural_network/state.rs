@@ -10,13 +10,13 @@ use super::per_layer::PerLayer;
 use super::runs::{
     Arriving, EPOCHS_KEY, GOAL_KEY, PATIENCE_KEY, StopChoice, WATCH_KEY, WEIGHTS_KEY,
 };
-use crate::explorables::state::{Fault, Key, choice, number, write_number};
+use crate::explorables::state::{Fault, Key, choice, write_number};
+pub use crate::explorables::state::{index, real, whole};
 use neural::data::{FeatureSet, Transform};
 use neural::session::{
     BATCH_SIZE, Hidden, LEARNING_RATE, MAX_HIDDEN_LAYERS, NOISE, PENALTY, RunConfig, SPLIT, Source,
     UNITS,
 };
-use std::ops::RangeInclusive;
 
 /// Everything the reader can choose. Indices are into the tables of
 /// [`super::choices`].
@@ -80,14 +80,6 @@ impl Default for State {
             start: None,
         }
     }
-}
-
-/// The index of a name.
-pub fn index(names: &[&str], name: &str) -> usize {
-    names
-        .iter()
-        .position(|known| *known == name)
-        .unwrap_or_default()
 }
 
 impl State {
@@ -158,23 +150,6 @@ impl State {
         let sizes: Vec<_> = self.hidden.iter().map(u32::to_string).collect();
         sizes.join(",")
     }
-}
-
-/// A whole number within limits.
-pub fn whole(text: &str, limits: RangeInclusive<u32>) -> Result<u32, Fault> {
-    let (min, max) = (f64::from(*limits.start()), f64::from(*limits.end()));
-    let value = number(text, min, max)?;
-    if value.fract() == 0.0 {
-        Ok(value as u32)
-    } else {
-        Err(Fault::Unreadable)
-    }
-}
-
-/// A number within the engine's limits, which are single-precision.
-pub fn real(text: &str, limits: &RangeInclusive<f32>) -> Result<f64, Fault> {
-    let round = |limit: f32| limit.to_string().parse().unwrap_or(f64::from(limit));
-    number(text, round(*limits.start()), round(*limits.end()))
 }
 
 fn read_hidden(text: &str) -> Result<Vec<u32>, Fault> {

@@ -5,7 +5,7 @@ use crate::batch::{Batch, WIDE};
 use crate::data::{Dataset, Prepared};
 use crate::evaluate::logits;
 use crate::network::Workspace;
-use crate::session::{objective, trainer};
+use crate::session::trainer;
 use crate::trainer::{Samples, Trainer};
 use std::rc::Rc;
 
@@ -26,7 +26,7 @@ impl Fit {
     fn new(setup: &Setup, plan: &Plan) -> Self {
         let config = &setup.config;
         let data = Prepared::of_rows(&plan.data, &plan.train, &[], config.features);
-        let trainer = trainer(config, &data, objective(config, &data.task));
+        let trainer = trainer(config, &data, config.objective(&data.task));
         let parameters = trainer.network().parameters.len();
         let per_step = 6 * parameters * trainer.rules().batch_size + 3000;
         Self {

@@ -7,7 +7,7 @@ use crate::data::Prepared;
 use crate::landscape::Entrant;
 use crate::loss::Objective;
 use crate::rng::{Rng, Stream};
-use crate::session::{Data, LEARNING_RATE, LoadError, PENALTY, RunConfig, objective, trainer};
+use crate::session::{Data, LEARNING_RATE, LoadError, PENALTY, RunConfig, trainer};
 use crate::trainer::{Samples, Trainer};
 
 /// Floating-point operations between two questions whether to keep going, some
@@ -45,7 +45,7 @@ impl Bench {
             width,
             &data.train.targets[..shown],
         );
-        let objective = objective(config, &data.task);
+        let objective = config.objective(&data.task);
         let parameters = trainer(config, &data, objective).network().parameters.len();
         let per_step = 6 * parameters * config.batch_size as usize + 3000;
         Ok(Self {

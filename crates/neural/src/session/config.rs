@@ -1,10 +1,10 @@
 //! Everything that defines a run, and the limits within which it may be chosen.
 
 use crate::activation::Activation;
-use crate::data::{FeatureSet, Shape};
+use crate::data::{FeatureSet, Prepared, Shape, Task};
 use crate::init::Init;
-use crate::loss::Loss;
-use crate::network::{LayerSpec, Norm};
+use crate::loss::{Head, Loss, Objective};
+use crate::network::{LayerSpec, Norm, Spec};
 use crate::optimiser::Optimiser;
 use crate::rules::Schedule;
 use serde::{Deserialize, Serialize};
@@ -181,6 +181,31 @@ pub struct Tuning {
 }
 
 impl RunConfig {
+    /// The network that learns from this data.
+    pub fn spec(&self, data: &Prepared) -> Spec {
+        let output = LayerSpec::dense(data.task.outputs(), Activation::Linear);
+        Spec {
+            inputs: data.inputs.len(),
+            layers: (self.hidden.iter().map(Hidden::spec))
+                .chain([output])
+                .collect(),
+        }
+    }
+
+    /// What is made small: the loss chosen, or the one that the task suggests.
+    pub fn objective(&self, task: &Task) -> Objective {
+        let head = task.head();
+        let natural = if head == Head::Regression {
+            Loss::Mse
+        } else {
+            Loss::CrossEntropy
+        };
+        Objective {
+            head,
+            loss: self.loss.unwrap_or(natural),
+        }
+    }
+
     /// The same run with hidden layers of these sizes, all of one activation.
     #[must_use]
     pub fn with_hidden(mut self, units: &[u32], activation: Activation) -> Self {

@@ -1,9 +1,11 @@
-//! What can be chosen by name: data sets, activations, optimisers, speeds.
+//! What the figures with a network let choose by name: data sets, activations,
+//! losses, optimisers, speeds.
 //! The names are those of the address; their words are the reader's language's.
 
 use crate::i18n::{Locale, td_string};
 use neural::activation::Activation;
 use neural::data::Shape;
+use neural::loss::Loss;
 use neural::optimiser::Optimiser;
 use neural::session::Source;
 
@@ -134,6 +136,43 @@ pub const ACTIVATIONS: [(&str, Activation); 9] = [
 pub const ACTIVATION_NAMES: &[&str] = &[
     "linear", "relu", "leaky", "elu", "gelu", "silu", "tanh", "sigmoid", "softplus",
 ];
+
+/// The activations as a list offers them: name in the address and for the reader.
+pub fn activations() -> Vec<(String, String)> {
+    let names = ACTIVATION_NAMES.iter().zip(ACTIVATIONS);
+    names
+        .map(|(key, (name, _))| ((*key).to_owned(), name.to_owned()))
+        .collect()
+}
+
+/// Losses; the first is the task's own.
+pub const LOSSES: [Option<Loss>; 5] = [
+    None,
+    Some(Loss::CrossEntropy),
+    Some(Loss::Mse),
+    Some(Loss::Mae),
+    Some(Loss::Huber),
+];
+/// Names of [`LOSSES`] in the address.
+pub const LOSS_NAMES: &[&str] = &["auto", "ce", "mse", "mae", "huber"];
+
+/// The losses that go with `data`, as indices into [`LOSSES`] with their words.
+pub fn losses(data: Option<Shape>, locale: Locale) -> Vec<(usize, String)> {
+    let words = [
+        td_string!(locale, controls.loss_auto),
+        td_string!(locale, controls.loss_ce),
+        td_string!(locale, controls.loss_mse),
+        td_string!(locale, controls.loss_mae),
+        td_string!(locale, controls.loss_huber),
+    ];
+    // Numbers have no classes for cross-entropy.
+    let numbers = data.is_some_and(|shape| shape.classes() == 0);
+    (0..)
+        .zip(words)
+        .filter(|(index, _)| !numbers || LOSSES[*index] != Some(Loss::CrossEntropy))
+        .map(|(index, word)| (index, word.to_owned()))
+        .collect()
+}
 
 /// The optimisers, by the name that both languages use.
 pub const OPTIMISERS: [(&str, Optimiser); 7] = [

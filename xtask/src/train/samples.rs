@@ -31,7 +31,7 @@ const OPENINGS: [&str; 10] = [
 
 /// Continues a prompt until a document ends or `most` tokens are written.
 fn write(
-    generator: &Generator,
+    generator: &Generator<&Model>,
     model: &Model,
     tokenizer: &Tokenizer,
     prompt: &str,

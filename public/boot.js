@@ -84,6 +84,9 @@ for (const link of document.querySelectorAll("link[rel=icon], link[rel=apple-tou
   link.href = link.href;
 }
 
+// What pages that this one leads to are drawn with besides.
+for (const link of document.querySelectorAll("link[data-later]")) link.rel = "stylesheet";
+
 if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
   show(text.old);
 } else {

@@ -21,7 +21,7 @@ const KEYS: [(&str, &str, &str); 4] = [
     ("team", "team.roles.0.salary", ".plan-body"),
     ("risks", "risks.0.title", "[id='risks.0'] .plan-row-title"),
 ];
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 200;
 
 /// Types a digit and takes it back, at a moment that knows nothing of the
 /// screen's clock: until the work is done, and until the frame that shows the

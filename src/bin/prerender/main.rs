@@ -75,9 +75,11 @@ fn main() -> Result<(), Failure> {
         eprintln!("content/{warning}");
     }
 
-    let style = style::bundle(Path::new("style"), &out)?;
+    let site_style = style::bundle(Path::new("style"), "site", &out)?;
+    let work_style = style::bundle(Path::new("style/work"), "work", &out)?;
     let template = std::fs::read_to_string(Path::new(&template).join("index.html"))?
-        .replace("./site.css", &format!("./{style}"));
+        .replace("./site.css", &format!("./{site_style}"))
+        .replace("./work.css", &format!("./{work_style}"));
     let mut entries = Vec::new();
     for route in all_routes() {
         let html = pages::render(&route, &site, &template)?;

@@ -6,9 +6,25 @@ use leptos_router::location::RequestUrl;
 use qimo::app::App;
 use qimo::explorables::{self, Readings};
 use qimo::i18n::{Locale, td_string};
+use qimo::pages::CHECK_EMBED;
 use qimo::prose::{Block, Source};
 use qimo::route::{Page, Route};
 use qimo::site::SiteRoot;
+
+/// How the template names a style sheet that `boot.js` takes up later.
+const LATER: &str = "rel=\"prefetch\" as=\"style\" data-later";
+
+/// Whether the check or the plan is drawn from the first moment.
+fn is_work(route: &Route) -> bool {
+    match route {
+        Route::Page(_, page) => matches!(
+            page,
+            Page::Check | Page::Report | Page::Plan | Page::Section(_)
+        ),
+        Route::Embed(name) => name == CHECK_EMBED,
+        Route::Root | Route::NotFound(_) => false,
+    }
+}
 
 /// The document of a route.
 pub fn render(route: &Route, site: &content::Site, template: &str) -> Result<String, Failure> {
@@ -32,6 +48,11 @@ pub fn render(route: &Route, site: &content::Site, template: &str) -> Result<Str
         )
         .replacen("<!--head-->", &head::elements(route), 1)
         .replacen("<!--app-->", &body, 1);
+    let html = if is_work(route) {
+        html.replacen(LATER, "rel=\"stylesheet\"", 1)
+    } else {
+        html
+    };
     if html.contains("<!--head-->") || html.contains("<!--app-->") {
         return Err("index.html must have <!--head--> and <!--app--> once each".into());
     }

@@ -1,11 +1,13 @@
-//! The style sheet: the files of `style/`, in the order of their names, as one
-//! file named by its content.
+//! The style sheets: `style/` is what every page is drawn with, `style/work/` what
+//! the check and the plan need besides. The files of a folder, in the order of
+//! their names, become one, named by its content.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-/// Writes the bundle into `out` and returns its file name.
-pub fn bundle(folder: &Path, out: &Path) -> Result<String, super::Failure> {
+/// Writes a folder's bundle into `out` and returns its file name, which begins with
+/// `name`.
+pub fn bundle(folder: &Path, name: &str, out: &Path) -> Result<String, super::Failure> {
     let mut files: Vec<_> = std::fs::read_dir(folder)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "css"))
@@ -17,7 +19,7 @@ pub fn bundle(folder: &Path, out: &Path) -> Result<String, super::Failure> {
     }
     let mut hasher = DefaultHasher::new();
     css.hash(&mut hasher);
-    let name = format!("site-{:016x}.css", hasher.finish());
+    let name = format!("{name}-{:016x}.css", hasher.finish());
     super::write(&out.join(&name), &css)?;
     Ok(name)
 }

@@ -26,7 +26,7 @@ pub fn standalone(html: &str, read: impl Fn(&str) -> Result<String>) -> Result<S
         Ok(())
     });
     let unneeded = element!(
-        "link[rel=modulepreload], link[rel=preload], link[rel=manifest], \
+        "link[rel=modulepreload], link[rel=preload], link[rel=prefetch], link[rel=manifest], \
          link[rel=apple-touch-icon], script[type=module]",
         |link| {
             link.remove();

@@ -73,20 +73,20 @@ pub fn view(stage: Stage) -> AnyView {
             }}
             <Scales run/>
             <Losses run/>
-            <Formula run/>
+            <Formula run=run.following()/>
             <ParameterChoice run/>
             <div class="bp-panels">
                 {shows("chain").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.chain) open=true><Chain run/></Fold>
+                    <Fold title=td_string!(locale, backprop.chain) open=true><Chain run=run.following()/></Fold>
                 })}
                 {shows("check").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.check) open=open><Check run/></Fold>
+                    <Fold title=td_string!(locale, backprop.check) open=open><Check run=run.following()/></Fold>
                 })}
                 {shows("matrices").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.matrices) open=open><Matrices run/></Fold>
+                    <Fold title=td_string!(locale, backprop.matrices) open=open><Matrices run=run.following()/></Fold>
                 })}
                 {shows("values").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.values)><ValueTable run/></Fold>
+                    <Fold title=td_string!(locale, backprop.values)><ValueTable run=run.following()/></Fold>
                 })}
             </div>
             <Settings run/>

@@ -141,6 +141,7 @@ fn the_way_back_comes_after_the_loss() {
         browser.set(&list, &EN.say("backprop.mean")).await?;
         count_becomes(browser, "z", 0).await?;
         browser.until(&format!("{gradients} === 2")).await?;
+        browser.set(&slider, "8").await?;
         browser.see(&EN.say("backprop.choose_sample")).await
     });
 }
@@ -425,7 +426,7 @@ fn the_digits_load_and_say_when_they_cannot() {
         browser.expect_error("404");
         let site = Site::dist()?;
         site.server.set_fault("data/digits.bin", Fault::Status(404));
-        open_on(browser, &site, "data=digits").await?;
+        open_on(browser, &site, "data=digits&hidden=8").await?;
         browser.see(&EN.say("network.not_fetched")).await?;
         site.server.clear_faults();
         browser

@@ -9,7 +9,7 @@ use super::run::Run;
 use super::words::{layer_name, neuron_name, target};
 use crate::i18n::{Locale, td_string, use_locale};
 use leptos::prelude::*;
-use neural::backprop::{LayerPass, Parameter, Slot, Stage};
+use neural::backprop::{Dense, LayerPass, Parameter, Slot, Stage};
 use neural::data::DIGIT_PIXELS;
 
 /// Side of a digit.
@@ -119,11 +119,7 @@ fn weights(present: &Present, layer: usize, locale: Locale) -> Option<impl IntoV
 /// A layer's numbers for the sample as columns of cells, a row per neuron.
 fn columns(run: Run, present: &Present, layer: usize, locale: Locale) -> impl IntoView + use<> {
     let scene = &present.scene;
-    let units = scene
-        .step
-        .layers
-        .get(layer)
-        .map_or(0, |dense| dense.units());
+    let units = scene.step.layers.get(layer).map_or(0, Dense::units);
     let output = scene.is_output(layer);
     let pass = present.sample().and_then(|sample| sample.layers.get(layer));
     let column = |name: &'static str, stage: Stage, of: fn(&LayerPass) -> &[f64], scale: f64| {

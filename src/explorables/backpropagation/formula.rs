@@ -7,7 +7,7 @@ use super::math::{
 };
 use super::present::Present;
 use neural::activation::{Activation, LEAK};
-use neural::backprop::{Parameter, SamplePass, Slot, Stage};
+use neural::backprop::{Dense, Parameter, SamplePass, Slot, Stage};
 use neural::loss::{Head, Loss, Objective};
 
 /// Neurons of a layer that are written out; of a larger layer one is.
@@ -34,12 +34,7 @@ pub fn lines(present: &Present) -> Vec<Line> {
 
 /// The neurons of a layer that are written out.
 pub fn neurons(present: &Present, layer: usize) -> Vec<usize> {
-    let units = present
-        .scene
-        .step
-        .layers
-        .get(layer)
-        .map_or(0, |dense| dense.units());
+    let units = present.scene.step.layers.get(layer).map_or(0, Dense::units);
     if units <= NEURONS {
         (0..units).collect()
     } else if present.focus.layer == layer {

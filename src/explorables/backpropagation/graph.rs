@@ -10,7 +10,7 @@ use crate::i18n::{Locale, td_string, use_locale};
 use crate::ui::scale::colour;
 use leptos::html;
 use leptos::prelude::*;
-use neural::backprop::{Parameter, Slot, Stage};
+use neural::backprop::{Dense, Parameter, Slot, Stage};
 
 /// The picture.
 #[component]
@@ -22,12 +22,7 @@ pub fn Graph(run: Run) -> impl IntoView {
             let Some(scene) = present.as_ref().map(|present| &present.scene) else {
                 return Layout::default();
             };
-            let sizes: Vec<_> = scene
-                .step
-                .layers
-                .iter()
-                .map(|dense| dense.units())
-                .collect();
+            let sizes: Vec<_> = scene.step.layers.iter().map(Dense::units).collect();
             let inputs = scene.step.layers.first().map_or(0, |dense| dense.inputs);
             Layout::new(inputs, &sizes)
         })

@@ -1,5 +1,5 @@
 //! Formulas as data, so that they can be tested without a page, and their
-//! MathML.
+//! `MathML`.
 
 use super::numbers::{factor, short};
 use leptos::prelude::*;
@@ -84,7 +84,7 @@ pub fn joined(terms: impl IntoIterator<Item = Line>, operator: &Math) -> Line {
     line
 }
 
-/// A formula's MathML, a row per line; the lines stand below each other at
+/// A formula's `MathML`, a row per line; the lines stand below each other at
 /// their first sign of equality.
 pub fn formula(lines: Vec<Line>) -> AnyView {
     let rows = lines
@@ -144,13 +144,13 @@ fn piece(piece: Math) -> AnyView {
     }
 }
 
-/// A formula as plain text, for tests and for attributes.
+/// A formula as plain text.
+#[cfg(test)]
 pub fn text(line: &[Math]) -> String {
     let piece = |piece: &Math| match piece {
-        Math::Name(text) => (*text).to_owned(),
-        Math::Number(text) | Math::Result(text) => text.clone(),
         Math::Operator(text @ ("=" | "+" | "−" | "←")) => format!(" {text} "),
-        Math::Operator(text) => (*text).to_owned(),
+        Math::Name(text) | Math::Operator(text) => (*text).to_owned(),
+        Math::Number(text) | Math::Result(text) => text.clone(),
         Math::Indexed(name, index, None) => format!("{name}{index}"),
         Math::Indexed(name, index, Some(layer)) => format!("{name}{index}({layer})"),
         Math::Fraction(above, below) => format!("{}/{}", text(above), text(below)),

@@ -60,10 +60,7 @@ pub fn readings(state: &State, present: Option<&Present>) -> Readings {
                 after.map(neural::backprop::Dense::units).product()
             })),
         ),
-        (
-            "focus",
-            present.map_or_else(|| "–".to_owned(), |present| name(present)),
-        ),
+        ("focus", present.map_or_else(|| "–".to_owned(), name)),
     ]
     .into_iter()
     .map(|(name, value)| (format!("backpropagation.{name}"), value))

@@ -70,6 +70,32 @@ impl Run {
         run
     }
 
+    /// The same walk, whose present follows in a task of its own: a step changes
+    /// more than can be drawn at once.
+    #[must_use]
+    pub fn following(self) -> Self {
+        let shown = RwSignal::new(self.present.get_untracked());
+        let due = StoredValue::new(false);
+        Effect::new(move |before: Option<()>| {
+            self.present.track();
+            if before.is_none() || due.get_value() {
+                return;
+            }
+            due.set_value(true);
+            let follow = move || {
+                due.try_set_value(false);
+                if let Some(present) = self.present.try_get_untracked() {
+                    let _ = shown.try_set(present);
+                }
+            };
+            set_timeout(follow, Duration::ZERO);
+        });
+        Self {
+            present: Memo::new(move |_| shown.get()),
+            ..self
+        }
+    }
+
     /// Fetches the digits.
     pub fn fetch(self) {
         self.failed.set(false);

@@ -139,7 +139,7 @@ impl Walker {
         };
         let folded = state.data.shape().is_none();
         let number = (state.number.max(1) - 1) as usize;
-        let reached = walk.step(number).map(Step::clone);
+        let reached = walk.step(number).cloned();
         match reached {
             Ok(step) => Outcome {
                 scene: Some(Arc::new(Scene::new(step, walk, folded))),

@@ -162,7 +162,7 @@ fn SlotList(run: Run, focus: Memo<Option<Parameter>>) -> impl IntoView {
     });
     let choose = Callback::new(move |chosen: String| {
         set(run, focus, |at| {
-            at.slot = read(&chosen).map_or(Slot::Bias, Slot::Weight)
+            at.slot = read(&chosen).map_or(Slot::Bias, Slot::Weight);
         });
     });
     let list = move || {

@@ -7,7 +7,7 @@ use super::run::Run;
 use super::words::{input_name, neuron_name, parameter_name, stage_name};
 use crate::i18n::{Locale, td_string, use_locale};
 use leptos::prelude::*;
-use neural::backprop::{LayerPass, Parameter, SamplePass, Stage};
+use neural::backprop::{Dense, LayerPass, Parameter, SamplePass, Stage};
 
 /// Parameters that are listed; of a larger layer, those of the neuron in focus.
 const LISTED: usize = 64;
@@ -57,7 +57,7 @@ fn values(present: &Present, locale: Locale) -> Values {
         (0..samples.len()).map(number).collect::<Vec<String>>()
     };
     let per_neuron = |layer: usize, of: fn(&LayerPass) -> &[f64]| {
-        let units = step.layers.get(layer).map_or(0, |dense| dense.units());
+        let units = step.layers.get(layer).map_or(0, Dense::units);
         let row = |unit: usize| {
             let value = |sample: &SamplePass| of(sample.layers.get(layer)?).get(unit).copied();
             let numbers = samples.iter().filter_map(value).collect();
@@ -86,7 +86,7 @@ fn values(present: &Present, locale: Locale) -> Values {
         }
         Stage::Sum(layer) => per_neuron(layer, |pass| &pass.sums),
         Stage::Activation(layer) if scene.is_output(layer) => {
-            let units = step.layers.get(layer).map_or(0, |dense| dense.units());
+            let units = step.layers.get(layer).map_or(0, Dense::units);
             let row = |unit: usize| {
                 let value = |sample: &SamplePass| sample.output.predictions.get(unit).copied();
                 let numbers = samples.iter().filter_map(value).collect();

@@ -73,20 +73,20 @@ pub fn view(stage: Stage) -> AnyView {
             }}
             <Scales run/>
             <Losses run/>
-            <Formula run/>
+            <Formula run=run.following()/>
             <ParameterChoice run/>
             <div class="bp-panels">
                 {shows("chain").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.chain) open=true><Chain run/></Fold>
+                    <Fold title=td_string!(locale, backprop.chain) open=true><Chain run=run.following()/></Fold>
                 })}
                 {shows("check").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.check) open=open><Check run/></Fold>
+                    <Fold title=td_string!(locale, backprop.check) open=open><Check run=run.following()/></Fold>
                 })}
                 {shows("matrices").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.matrices) open=open><Matrices run/></Fold>
+                    <Fold title=td_string!(locale, backprop.matrices) open=open><Matrices run=run.following()/></Fold>
                 })}
                 {shows("values").then(|| view! {
-                    <Fold title=td_string!(locale, backprop.values)><ValueTable run/></Fold>
+                    <Fold title=td_string!(locale, backprop.values)><ValueTable run=run.following()/></Fold>
                 })}
             </div>
             <Settings run/>
@@ -208,4 +208,100 @@ fn follow_requests(run: Run) {
             untrack(|| run.act(&action));
         }
     });
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::super::place::write_stage;
+    use super::super::scene::keep_digits;
+    use super::*;
+    use crate::explorables::Host;
+    use crate::explorables::digits::unpack;
+    use crate::i18n::Locale;
+    use neural::backprop::stages;
+
+    fn rendered(query: &str, locale: Locale) -> String {
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            provide_context(locale);
+            view(Stage::new(Host::Page, query)).to_html()
+        });
+        owner.cleanup();
+        html
+    }
+
+    fn chips(query: &str) -> usize {
+        rendered(query, Locale::en).matches("bp-chip").count()
+    }
+
+    #[test]
+    fn what_is_not_computed_is_not_drawn() {
+        // Two inputs and six biases, then sum by sum.
+        let start = 2 + 6;
+        assert_eq!(chips("at=batch"), start);
+        assert_eq!(chips("at=z1"), start + 3);
+        assert_eq!(chips("at=a1"), start + 6);
+        assert_eq!(chips("at=loss"), start + 12);
+        assert_eq!(chips("at=delta3"), start + 13);
+        // All: z, a and δ of six, ∂a of five, and six slopes of biases.
+        assert_eq!(chips("at=update3"), start + 18 + 5 + 6);
+        // Of the mean there are the parameters and their gradients.
+        assert_eq!(chips("at=update3&sample=mean"), 6 + 6);
+    }
+
+    #[test]
+    fn every_sub_step_can_be_drawn_in_both_languages() {
+        for query in [
+            "",
+            "data=arms&hidden=4,4,4",
+            "data=wave&hidden=&loss=mae",
+            "sample=mean",
+        ] {
+            for stage in stages(4) {
+                for locale in [Locale::zh, Locale::en] {
+                    let html = rendered(&format!("{query}&at={}", write_stage(stage)), locale);
+                    assert!(html.contains("bp-graph") && html.contains("bp-fold"));
+                    // The policy of the prerendered page forbids it.
+                    assert!(!html.contains(" style="), "{query} {stage:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_folded_and_few_elements() {
+        let bytes = include_bytes!("../../../public/data/digits.bin");
+        keep_digits(neural::data::digits(&unpack(bytes).unwrap()).unwrap());
+        for stage in stages(3) {
+            let at = write_stage(stage);
+            let html = rendered(
+                &format!("data=digits&hidden=16,16&batch=8&at={at}"),
+                Locale::zh,
+            );
+            assert!(html.contains("bp-folded") && !html.contains("bp-graph"));
+            // A path per colour, not an element per weight.
+            let elements = html.matches('<').count() - html.matches("</").count();
+            assert!(elements < 1500, "{stage:?}: {elements}");
+        }
+    }
+
+    #[test]
+    fn what_the_address_hides_is_not_there() {
+        let all = rendered("at=update3", Locale::en);
+        let none = rendered(
+            "at=update3&hide=data,play,scrub,sample,weight,hidden,act,loss,lr,batch,seed,chain,check,matrices,values",
+            Locale::en,
+        );
+        for part in [
+            "<select",
+            "<details",
+            "type=\"range\"",
+            "type=\"number\"",
+            "transport",
+        ] {
+            assert!(all.contains(part), "{part}");
+            assert!(!none.contains(part), "{part}");
+        }
+        assert!(none.contains("bp-graph") && none.contains("<math"));
+    }
 }

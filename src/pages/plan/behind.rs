@@ -52,7 +52,7 @@ const fn lessons(section: Section) -> &'static [&'static str] {
         Section::Problem | Section::Canvas | Section::Lean | Section::Value => &["business-model"],
         Section::Product => &["neuron", "neural-network", "evaluation"],
         Section::Data => &["datasets", "privacy"],
-        Section::Compute => &["neural-network", "compute"],
+        Section::Compute => &["neural-network", "backpropagation", "compute"],
         Section::Pricing => &["compute", "business-model"],
         Section::Team => &["team"],
         Section::Funding | Section::Finance => &["funding"],

@@ -106,9 +106,12 @@ fn Tools(entry: &'static Entry, stage: Stage) -> impl IntoView {
             crate::route::Page::Lesson(lesson.slug.to_owned())
         });
         let base = site.href(&crate::route::Route::Page(locale, route));
+        // The query of a lesson's address is its first figure's, unless it says whose.
+        let first = lesson.is_none_or(|lesson| lesson.explorables.first() == Some(&entry.name));
+        let whose = if first { String::new() } else { format!("#{}", entry.name) };
         let href = move || {
             let query = stage.query.get();
-            if query.is_empty() { base.clone() } else { format!("{base}?{query}") }
+            if query.is_empty() { format!("{base}{whose}") } else { format!("{base}?{query}{whose}") }
         };
         view! { <a href=href target="_blank" rel="noopener">{td_string!(locale, explorable.open)}</a> }
     });

@@ -21,6 +21,7 @@ pub fn Lesson(slug: String, route: Route) -> impl IntoView {
         .map_or_else(|| RwSignal::new(String::new()), |PageQuery(query)| query);
     let location = use_location();
     let initial = StoredValue::new(location.search.get_untracked());
+    let fragment = StoredValue::new(location.hash.get_untracked());
     crate::ui::address::follow(query, &route, "");
     // The next page has another state, or none.
     on_cleanup(move || {
@@ -41,7 +42,7 @@ pub fn Lesson(slug: String, route: Route) -> impl IntoView {
                     {td_string!(locale, learn.updated, date = date(locale, lesson.updated))}
                 </p>
             </header>
-            <ProseView route=route bindings=Bindings { answered, query, initial }/>
+            <ProseView route=route bindings=Bindings { answered, query, initial, fragment }/>
         </article>
         <progress::ReadToggle lesson/>
         <Neighbours lesson/>

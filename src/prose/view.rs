@@ -16,10 +16,13 @@ use wasm_bindgen::JsCast;
 pub struct Bindings {
     /// A checking question was answered: its id, and whether rightly.
     pub answered: Callback<(String, bool)>,
-    /// The state of the first explorable, as a query, for the address.
+    /// The state of the explorable that the address describes, as a query.
     pub query: RwSignal<String>,
     /// The query of the address the page was opened with.
     pub initial: StoredValue<String>,
+    /// The fragment of that address. Where it names an explorable of the text, the
+    /// query is that one's; else it is the first one's.
+    pub fragment: StoredValue<String>,
 }
 
 /// The text of `route`, fetched if it isn't at hand.
@@ -71,22 +74,25 @@ pub fn ProseView(route: Route, #[prop(optional)] bindings: Option<Bindings>) -> 
 fn Blocks(blocks: Vec<Block>, bindings: Option<Bindings>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let mut stages: BTreeMap<String, Stage> = BTreeMap::new();
+    let described = bindings.and_then(|bindings| {
+        let fragment = bindings.fragment.get_value();
+        described(&blocks, fragment.trim_start_matches('#'))
+    });
     let views: Vec<_> = blocks
         .into_iter()
         .map(|block| match block {
             Block::Html(html) => view! { <div class="prose" data-block="html" inner_html=html></div> }.into_any(),
             Block::Explorable { name, state } => {
-                let first = stages.is_empty();
+                let own = described.as_ref() == Some(&name) && !stages.contains_key(&name);
                 let initial = match bindings {
-                    // The address describes the first figure; what it says wins
-                    // over the state the lesson starts from.
-                    Some(bindings) if first => bindings.initial.with_value(|query| {
+                    // What the address says wins over the state the lesson starts from.
+                    Some(bindings) if own => bindings.initial.with_value(|query| {
                         if query.is_empty() { state.clone() } else { format!("{state}&{query}") }
                     }),
                     _ => state.clone(),
                 };
                 let stage = Stage::new(Host::Page, initial.trim_start_matches('&'));
-                if let (true, Some(bindings)) = (first, bindings) {
+                if let (true, Some(bindings)) = (own, bindings) {
                     Effect::new(move || bindings.query.set(stage.query.get()));
                 }
                 stages.entry(name.clone()).or_insert(stage);
@@ -141,6 +147,21 @@ fn Blocks(blocks: Vec<Block>, bindings: Option<Bindings>) -> impl IntoView {
     }
 }
 
+/// The explorable that the address's query describes: the one that its fragment
+/// names, else the first.
+fn described(blocks: &[Block], fragment: &str) -> Option<String> {
+    let names = || {
+        blocks.iter().filter_map(|block| match block {
+            Block::Explorable { name, .. } => Some(name),
+            Block::Html(_) => None,
+        })
+    };
+    names()
+        .find(|name| *name == fragment)
+        .or_else(|| names().next())
+        .cloned()
+}
+
 /// Writes the live values into the sentences that name them.
 fn show_readings(root: &web_sys::Element, readings: &Readings) {
     let Ok(nodes) = root.query_selector_all("[data-live]") else {
@@ -193,4 +214,23 @@ fn announce_answer(event: &leptos::ev::Event) -> Option<(String, bool)> {
         question.get_attribute("data-question")?,
         input.has_attribute("data-right"),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fragment_says_whose_the_query_is() {
+        let figure = |name: &str| Block::Explorable {
+            name: name.to_owned(),
+            state: String::new(),
+        };
+        let blocks = [Block::Html(String::new()), figure("one"), figure("two")];
+        assert_eq!(described(&blocks, "two").as_deref(), Some("two"));
+        for other in ["", "one", "a-heading"] {
+            assert_eq!(described(&blocks, other).as_deref(), Some("one"));
+        }
+        assert_eq!(described(&blocks[..1], "two"), None);
+    }
 }

@@ -179,3 +179,29 @@ fn training_is_stopped_and_digits_are_fetched() {
         Ok(())
     });
 }
+
+#[test]
+fn a_link_to_the_lessons_second_figure_sets_that_one() {
+    run(Setup::default(), async |browser| {
+        let site = Site::dist()?;
+        browser
+            .open_app(&site.url("en/learn/optimisers/?seed=9&epochs=10#loss-landscape"))
+            .await?;
+        let epochs = browser
+            .find("spinbutton", &EN.say("landscape.epochs"))
+            .await?;
+        ensure!(epochs.value().await?.as_deref() == Some("10"));
+        ensure!(
+            browser
+                .all("button", &EN.say("shell.dismiss"))
+                .await?
+                .is_empty(),
+            "the first figure took the query"
+        );
+        browser.set(&epochs, "12").await?;
+        browser.key(Key::Tab, 1).await?;
+        browser
+            .address_ends("?seed=9&epochs=12#loss-landscape")
+            .await
+    });
+}

@@ -63,7 +63,12 @@ fn starting_the_app_blocks_nobody_for_long() {
         },
         async |browser| {
             let site = Site::dist()?;
-            for path in ["en/", "en/learn/neuron/", "en/learn/neural-network/"] {
+            for path in [
+                "en/",
+                "en/learn/neuron/",
+                "en/learn/neural-network/",
+                "en/learn/optimisers/",
+            ] {
                 browser.open_app(&site.url(path)).await?;
                 browser.frames(Duration::from_millis(500)).await?;
                 let worst = browser.long_tasks_since(0.0).await?;

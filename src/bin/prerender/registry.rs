@@ -48,3 +48,16 @@ impl content::Registry for App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lessons_name_what_there_is() {
+        let loaded = content::Site::load(std::path::Path::new("content"), &App);
+        let problems = loaded.err().into_iter().flatten();
+        let told: Vec<_> = problems.map(|problem| problem.to_string()).collect();
+        assert_eq!(told, Vec::<String>::new());
+    }
+}

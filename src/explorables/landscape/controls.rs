@@ -235,21 +235,22 @@ pub fn Sights(trial: Trial, raced: Memo<Option<Arc<Raced>>>) -> impl IntoView {
             return td_string!(locale, landscape.hint).to_owned();
         };
         let (parameters, samples) = (raced.parameters, raced.samples);
-        match scene.variance {
-            Some([first, second]) => td_string!(
+        if let Some([first, second]) = scene.variance {
+            td_string!(
                 locale,
                 landscape.of_ways,
                 first = percent(f64::from(first), 0),
                 second = percent(f64::from(second), 0),
                 parameters = parameters,
                 samples = samples
-            ),
-            None => td_string!(
+            )
+        } else {
+            td_string!(
                 locale,
                 landscape.of_random,
                 parameters = parameters,
                 samples = samples
-            ),
+            )
         }
     };
     view! {

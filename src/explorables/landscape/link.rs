@@ -39,7 +39,11 @@ pub fn Link(trial: Trial) -> impl IntoView {
                             node_ref=field
                             spellcheck="false"
                             autocomplete="off"
-                            on:keydown=move |event| if event.key() == "Enter" { take() }
+                            on:keydown=move |event| {
+                                if event.key() == "Enter" {
+                                    take();
+                                }
+                            }
                         />
                     </label>
                     <button on:click=move |_| take()>{td_string!(locale, landscape.link_take)}</button>

@@ -3,7 +3,7 @@
 use super::trial::Trial;
 use crate::explorables::optimisers::choices::{RULE_NAMES, RULES};
 use crate::explorables::optimisers::figures::figure;
-use crate::i18n::{number, td_string, use_locale};
+use crate::i18n::{Locale, number, td_string, use_locale};
 use crate::ui::controls::Select;
 use crate::ui::plot::Projection;
 use leptos::prelude::*;
@@ -69,16 +69,15 @@ pub fn Range(trial: Trial) -> impl IntoView {
     let told = move || {
         ranged.get().map(|_| {
             let name = RULES[trial.tested.get()].name;
-            match suggested() {
-                Some(rate) => {
-                    td_string!(
-                        locale,
-                        landscape.suggested,
-                        name = name,
-                        rate = figure(rate)
-                    )
-                }
-                None => td_string!(locale, landscape.no_suggestion, name = name),
+            if let Some(rate) = suggested() {
+                td_string!(
+                    locale,
+                    landscape.suggested,
+                    name = name,
+                    rate = figure(rate)
+                )
+            } else {
+                td_string!(locale, landscape.no_suggestion, name = name)
             }
         })
     };
@@ -102,15 +101,14 @@ pub fn Range(trial: Trial) -> impl IntoView {
                 <p class="panel-hint" role="status">
                     {move || told().unwrap_or_else(|| td_string!(locale, landscape.range_hint).to_owned())}
                 </p>
-                {move || ranged.get().map(|ranged| chart(&ranged))}
+                {move || ranged.get().map(|ranged| chart(&ranged, locale))}
             </section>
         }
         .into_any()
     })
 }
 
-fn chart(ranged: &Ranged) -> impl IntoView + use<> {
-    let locale = use_locale();
+fn chart(ranged: &Ranged, locale: Locale) -> impl IntoView + use<> {
     let projection = projection(ranged);
     let line = |loss: fn(&neural::landscape::RangePoint) -> f32| {
         let top = projection.invert((0.0, 0.0)).1;

@@ -10,7 +10,7 @@ pub fn figure(value: f64) -> String {
     let size = value.abs();
     if !value.is_finite() || size == 0.0 {
         number(value, 0)
-    } else if size >= 1e5 || size < 1e-3 {
+    } else if !(1e-3..1e5).contains(&size) {
         scientific(value)
     } else {
         number(

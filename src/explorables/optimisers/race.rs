@@ -292,4 +292,95 @@ mod tests {
             }
         }
     }
+
+    /// The step from which on a rule stays within 0.05 of a lowest point.
+    fn arrives(query: &str, key: &str) -> Option<u32> {
+        let mut race = race(query);
+        let mut last_out = 0;
+        let length = race.plan().length;
+        for step in 1..=length {
+            race.go_to(step);
+            if distance(race.plan().surface, lane(&race, key).at()) >= 0.05 {
+                last_out = step;
+            }
+        }
+        (last_out < length).then_some(last_out + 1)
+    }
+
+    #[test]
+    fn the_lessons_steps_are_right() {
+        for (kappa, rate, descent, momentum) in [
+            (20, 0.05, 77, 74),
+            (40, 0.025, 155, 71),
+            (80, 0.0125, 312, 74),
+        ] {
+            let query = format!("kappa={kappa}&rules=gd,momentum&lr=gd:{rate},momentum:{rate}");
+            assert_eq!(arrives(&query, "gd"), Some(descent));
+            assert_eq!(arrives(&query, "momentum"), Some(momentum));
+        }
+        let rates = "lr=gd:0.01,momentum:0.01,adam:0.1";
+        let bowl = format!("kappa=100&rules=momentum,adam&{rates}");
+        let ravine = format!("surface=ravine&rules=momentum,adam&{rates}");
+        assert_eq!(arrives(&bowl, "adam"), Some(63));
+        assert_eq!(arrives(&ravine, "adam"), None);
+        let (before, turned) = (arrives(&bowl, "momentum"), arrives(&ravine, "momentum"));
+        assert!(
+            before.unwrap().abs_diff(turned.unwrap()) < 5,
+            "{before:?} {turned:?}"
+        );
+        let saddle = "surface=saddle&x=1.6&y=0.000001&rules=gd,momentum,adam\
+                      &lr=gd:0.05,momentum:0.05,adam:0.05";
+        let first = |key| {
+            let mut race = race(saddle);
+            (0..500).find(|step| {
+                race.go_to(*step);
+                distance(race.plan().surface, lane(&race, key).at()) < 0.05
+            })
+        };
+        for (key, step) in [("gd", 305_u32), ("momentum", 115), ("adam", 71)] {
+            assert!(
+                first(key).unwrap().abs_diff(step) < 20,
+                "{key} {:?}",
+                first(key)
+            );
+        }
+        let valley = "surface=rosenbrock&rules=momentum,adagrad&steps=1000";
+        assert!(arrives(valley, "momentum").unwrap().abs_diff(650) < 20);
+        let mut race = race(valley);
+        race.go_to(1000);
+        assert!(distance(race.plan().surface, lane(&race, "adagrad").at()) > 0.5);
+    }
+
+    /// Where a rule is on average over the second half of a race of 2000 steps.
+    fn rests(query: &str, key: &str) -> [f64; 2] {
+        let mut race = race(query);
+        let mut sum = [0.0; 2];
+        for step in 1001..=2000 {
+            race.go_to(step);
+            let at = lane(&race, key).at();
+            sum = [0, 1].map(|axis| sum[axis] + at[axis] / 1000.0);
+        }
+        sum
+    }
+
+    #[test]
+    fn the_lessons_resting_places_are_right() {
+        for (noise, key, [x, y]) in [
+            (0, "sgd", [2.59, 0.38]),
+            (0, "adam", [2.59, 0.38]),
+            (0, "adamw", [2.64, 0.39]),
+            (3, "sgd", [2.6, 0.4]),
+            (3, "adam", [2.6, 0.4]),
+            (3, "adamw", [2.3, 0.3]),
+        ] {
+            let query =
+                format!("surface=beale&noise={noise}&rules=sgd,adam,adamw&wd=0.1&steps=2000");
+            let [a, b] = rests(&query, key);
+            let near = if noise == 0 { 0.05 } else { 0.2 };
+            assert!(
+                (a - x).abs() < near && (b - y).abs() < near,
+                "{noise} {key} {a} {b}"
+            );
+        }
+    }
 }

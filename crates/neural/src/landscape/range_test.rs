@@ -87,13 +87,29 @@ impl RangeTest {
 }
 
 /// The rate at which the smoothed loss falls most steeply per factor of the rate,
-/// before its lowest; none where it never falls.
+/// before its lowest; none where it never falls. Batches make the loss uneven, so
+/// the slope is that of a line through a twentieth of the steps on either side, and
+/// the first tenth, in which the mean has not settled, does not count.
 pub fn suggestion(points: &[RangePoint]) -> Option<f32> {
     let lowest =
         (0..points.len()).min_by(|a, b| points[*a].smooth.total_cmp(&points[*b].smooth))?;
-    let fall = |index: usize| points[index - 1].smooth - points[index + 1].smooth;
-    let steepest = (1..lowest).max_by(|a, b| fall(*a).total_cmp(&fall(*b)))?;
-    (fall(steepest) > 0.0).then(|| points[steepest].rate)
+    let reach = (points.len() / 20).max(1);
+    let first = (points.len() / 10).max(reach);
+    let last = lowest.min(points.len().saturating_sub(reach + 1));
+    let steepest = (first..last)
+        .min_by(|a, b| slope(points, *a, reach).total_cmp(&slope(points, *b, reach)))?;
+    (slope(points, steepest, reach) < 0.0).then(|| points[steepest].rate)
+}
+
+/// The slope of the line of least squares through the points around one.
+fn slope(points: &[RangePoint], middle: usize, reach: usize) -> f64 {
+    let (mut along, mut squares) = (0.0, 0.0);
+    for (index, point) in points[middle - reach..=middle + reach].iter().enumerate() {
+        let x = index as f64 - reach as f64;
+        along += x * f64::from(point.smooth);
+        squares += x * x;
+    }
+    along / squares
 }
 
 #[cfg(test)]
@@ -183,8 +199,18 @@ mod tests {
         let points: Vec<_> = (0..100).map(point).collect();
         let rate = suggestion(&points).unwrap();
         assert!((rate - 1e-2).abs() < 1e-3, "{rate}");
-        let rising: Vec<_> = points.iter().rev().take(15).rev().copied().collect();
-        assert_eq!(suggestion(&rising), None);
+        // Batches' noise does not mislead it.
+        let mut rng = Rng::new(3, 0);
+        let noisy: Vec<_> = points
+            .iter()
+            .map(|point| RangePoint {
+                smooth: point.smooth + 0.02 * rng.normal(),
+                ..*point
+            })
+            .collect();
+        let rate = suggestion(&noisy).unwrap();
+        assert!((0.004..0.025).contains(&rate), "{rate}");
+        assert_eq!(suggestion(&points[85..]), None);
         assert_eq!(suggestion(&[]), None);
     }
 }

@@ -6,6 +6,7 @@ mod embed_dialog;
 mod frame;
 pub mod neural_network;
 pub mod neuron;
+mod shipped;
 mod stage;
 pub mod state;
 

@@ -9,7 +9,6 @@ mod changes;
 mod choices;
 mod curve;
 mod curves;
-mod digits;
 mod errors;
 mod fields;
 mod figures;

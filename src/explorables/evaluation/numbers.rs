@@ -55,7 +55,8 @@ fn decimals(value: f64) -> usize {
     if margin <= 0.0 {
         0
     } else {
-        (1.0 - margin.log10()).floor().clamp(2.0, 6.0) as usize
+        // Two digits of the margin; a tenth has one place, however it is rounded.
+        ((-margin.log10() - 1e-9).ceil() + 1.0).clamp(2.0, 6.0) as usize
     }
 }
 
@@ -110,7 +111,7 @@ mod tests {
     fn few_decimals_are_enough() {
         assert_eq!(shortest_between(0.213, 0.262), 0.24);
         assert_eq!(shortest_between(0.0231, 0.0244), 0.024);
-        assert_eq!(shortest_between(-1.0, 0.3), -0.3);
+        assert_eq!(shortest_between(-1.0, 0.3), -0.4);
         assert_eq!(shortest_between(1.0, 1.0), 1.0);
         assert_eq!(
             (log_odds(0.0), log_odds(1.0)),
@@ -122,6 +123,10 @@ mod tests {
     fn numbers_are_written_for_people() {
         assert_eq!(chance(0.5), "0.50");
         assert_eq!(chance(0.024), "0.024");
+        assert_eq!(
+            (chance(0.9), chance(0.95)),
+            ("0.90".to_owned(), "0.950".to_owned())
+        );
         assert_eq!(chance(0.0), "0");
         assert_eq!(
             (rounded(0.02412), rounded(0.999_6), rounded(0.5)),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 31] = [
+const NAMESPACES: [&str; 32] = [
     "shell",
     "home",
     "learn",
@@ -36,6 +36,7 @@ const NAMESPACES: [&str; 31] = [
     "neuron",
     "optimisers",
     "landscape",
+    "evaluation",
     "network",
     "controls",
     "panels",

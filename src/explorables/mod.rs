@@ -6,6 +6,7 @@ pub mod backpropagation;
 mod choices;
 mod embed_dialog;
 mod fields;
+pub mod evaluation;
 mod frame;
 pub mod landscape;
 pub mod neural_network;
@@ -57,6 +58,7 @@ pub static EXPLORABLES: &[Entry] = &[
     backpropagation::ENTRY,
     optimisers::ENTRY,
     landscape::ENTRY,
+    evaluation::ENTRY,
 ];
 
 /// The explorable of this name.

@@ -104,6 +104,7 @@ fn touch_targets_are_large_enough() {
             "en/learn/neuron/",
             "en/learn/neural-network/",
             "en/learn/optimisers/",
+            "en/learn/evaluation/",
             "en/settings/",
         ] {
             browser.open_app(&site.url(path)).await?;

@@ -15,6 +15,7 @@ mod check_typing;
 mod controls;
 mod embed;
 mod embed_element;
+mod evaluation;
 mod foreign;
 mod harness;
 mod keyboard;

@@ -336,7 +336,7 @@ fn resampling_in_slices_is_the_bootstrap() {
 fn leak(leak: Leak) -> LeakRun {
     let setup = Setup {
         config: RunConfig {
-            source: Source::Shape(Shape::Spiral),
+            source: Source::Shape(Shape::Circle),
             samples: 400,
             noise: 50.0,
             split: 50.0,
@@ -345,7 +345,7 @@ fn leak(leak: Leak) -> LeakRun {
             ..RunConfig::default()
         }
         .with_hidden(&[32, 32], Activation::Relu),
-        epochs: 200,
+        epochs: 400,
         ..Setup::default()
     };
     match find(Job::Leak(Leaking { setup, leak })) {

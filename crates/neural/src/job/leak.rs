@@ -19,6 +19,10 @@ const NOISE_COLUMNS: usize = 1000;
 const SELECTED: usize = 10;
 /// Rows of each class that it looks at: in many rows noise has no favourites.
 const ROWS_PER_CLASS: usize = 60;
+/// Epochs that it takes at least to learn these few.
+const EPOCHS: u32 = 100;
+/// How often the classes are shuffled: one shuffle says little of few rows.
+const SHUFFLES: usize = 5;
 
 /// A mistake by which the test part is known in training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,10 +80,10 @@ pub struct Checks {
     pub column: String,
     /// The area under the ROC curve that it alone has there, whichever its sign.
     pub column_area: f64,
-    /// The area on the test part when the same is done with shuffled classes, in
-    /// which there is nothing to be learnt; not looked at if `None`.
+    /// The mean area on the test part when the same is done with shuffled classes,
+    /// in which there is nothing to be learnt; not looked at if `None`.
     pub shuffled_area: Option<f64>,
-    /// The area that chance stays below but for once in a thousand.
+    /// What that mean stays below by chance, but for once in a thousand.
     pub chance: f64,
 }
 
@@ -127,7 +131,7 @@ impl Checks {
             column,
             column_area,
             shuffled_area: None,
-            chance: 0.5 + 3.1 * deviation,
+            chance: 0.5 + 3.1 * deviation / (SHUFFLES as f64).sqrt(),
         }
     }
 }
@@ -185,8 +189,13 @@ impl Case {
     }
 }
 
-/// The honest case, the leaking one, and the leaking one with shuffled classes.
-type Cases = [Case; 3];
+/// The honest case, the leaking one, and the leaking one with its classes shuffled
+/// again and again.
+struct Cases {
+    honest: Case,
+    leaking: Case,
+    shuffled: Vec<Case>,
+}
 
 pub(super) fn begin(leaking: &Leaking) -> Result<Box<dyn Work>, JobError> {
     let setup = &leaking.setup;
@@ -200,9 +209,19 @@ pub(super) fn begin(leaking: &Leaking) -> Result<Box<dyn Work>, JobError> {
         Leak::Selection => selection(setup, &data, &mut rng),
         Leak::Answer => answer(setup, data, &mut rng),
     }?;
-    let [honest_checks, checks, _] = cases.each_ref().map(Checks::of);
-    let plans = cases.iter().map(Case::plan).collect();
-    Ok(Trainings::begin(setup, plans, false, move |done| {
+    let [honest_checks, checks] = [&cases.honest, &cases.leaking].map(Checks::of);
+    let all = [&cases.honest, &cases.leaking].into_iter();
+    let plans = all.chain(&cases.shuffled).map(Case::plan).collect();
+    let least = if leaking.leak == Leak::Selection {
+        EPOCHS
+    } else {
+        0
+    };
+    let setup = Setup {
+        epochs: setup.epochs.max(least),
+        ..setup.clone()
+    };
+    Ok(Trainings::begin(&setup, plans, false, move |done| {
         let area = |case: usize, part: usize| {
             let answers: &Answers = done.get(case)?.get(part)?;
             roc(&answers.scored(1)).map(|curve| roc_area(&curve))
@@ -211,11 +230,13 @@ pub(super) fn begin(leaking: &Leaking) -> Result<Box<dyn Work>, JobError> {
             test: area(case, 0),
             fresh: area(case, 1),
         };
+        let shuffled: Option<Vec<f64>> = (2..done.len()).map(|case| area(case, 0)).collect();
+        let mean = |areas: Vec<f64>| areas.iter().sum::<f64>() / areas.len() as f64;
         Finding::Leak(LeakRun {
             honest: areas(0),
             leaking: areas(1),
             checks: Checks {
-                shuffled_area: area(2, 0),
+                shuffled_area: shuffled.map(mean),
                 ..checks.clone()
             },
             honest_checks: honest_checks.clone(),
@@ -241,23 +262,17 @@ fn duplicates(setup: &Setup, data: Dataset, rng: &mut Rng) -> Result<Cases, JobE
     let split = cut(&doubled, all(&doubled), &[share], rng)?;
     let (data, doubled) = (Rc::new(data), Rc::new(doubled));
     let fresh = (data.clone(), fresh);
-    Ok([
-        Case {
-            data,
-            split: [train, test],
-            fresh: fresh.clone(),
-        },
-        Case {
-            data: doubled.clone(),
-            split: split.clone(),
-            fresh: fresh.clone(),
-        },
-        Case {
-            data: Rc::new(shuffled(&doubled, rng)),
-            split,
-            fresh,
-        },
-    ])
+    let case = |data: &Rc<Dataset>, split: &[Vec<u32>; 2]| Case {
+        data: data.clone(),
+        split: split.clone(),
+        fresh: fresh.clone(),
+    };
+    let mut again = |_| case(&Rc::new(shuffled(&doubled, rng)), &split);
+    Ok(Cases {
+        shuffled: (0..SHUFFLES).map(&mut again).collect(),
+        honest: case(&data, &[train, test]),
+        leaking: case(&doubled, &split),
+    })
 }
 
 /// How strongly a column goes with the classes over some rows: the absolute value
@@ -311,7 +326,6 @@ fn with_columns(data: &Dataset, chosen: &[usize]) -> Dataset {
 }
 
 fn selection(setup: &Setup, data: &Dataset, rng: &mut Rng) -> Result<Cases, JobError> {
-    let [train, test, fresh] = parts(setup, data)?;
     let few = |rows: Vec<u32>, most: usize| {
         let mut left = [most; 2];
         let mut rows = rows;
@@ -323,17 +337,29 @@ fn selection(setup: &Setup, data: &Dataset, rng: &mut Rng) -> Result<Cases, JobE
         });
         rows
     };
+    let [train, test, fresh] = parts(setup, data)?;
     let half = ROWS_PER_CLASS / 2;
-    let (train, test) = (few(train, half), few(test, half));
+    let parts = [
+        few(train, half),
+        few(test, half),
+        few(fresh, ROWS_PER_CLASS),
+    ];
+    let rows = parts.concat();
     let noise = Dataset {
         names: (1..=NOISE_COLUMNS).map(|k| format!("r{k}")).collect(),
-        rows: (0..data.len() * NOISE_COLUMNS)
+        rows: (0..rows.len() * NOISE_COLUMNS)
             .map(|_| rng.normal())
             .collect(),
-        targets: data.targets.clone(),
-        task: data.task.clone(),
         scaling: Scaling::Standardise,
+        targets: rows.iter().map(|row| data.targets[*row as usize]).collect(),
+        task: data.task.clone(),
     };
+    let mut next = 0;
+    let [train, test, fresh] = parts.map(|part| {
+        let first = next;
+        next += part.len() as u32;
+        (first..next).collect::<Vec<u32>>()
+    });
     let table = [&train[..], &test].concat();
     let case = |noise: &Dataset, seen: &[u32]| {
         let chosen = Rc::new(with_columns(noise, &selected(noise, seen)));
@@ -343,11 +369,13 @@ fn selection(setup: &Setup, data: &Dataset, rng: &mut Rng) -> Result<Cases, JobE
             fresh: (chosen, fresh.clone()),
         }
     };
-    Ok([
-        case(&noise, &train),
-        case(&noise, &table),
-        case(&shuffled(&noise, rng), &table),
-    ])
+    Ok(Cases {
+        honest: case(&noise, &train),
+        leaking: case(&noise, &table),
+        shuffled: (0..SHUFFLES)
+            .map(|_| case(&shuffled(&noise, rng), &table))
+            .collect(),
+    })
 }
 
 fn answer(setup: &Setup, data: Dataset, rng: &mut Rng) -> Result<Cases, JobError> {
@@ -375,16 +403,17 @@ fn answer(setup: &Setup, data: Dataset, rng: &mut Rng) -> Result<Cases, JobError
         }
     };
     let (filled, empty) = (Rc::new(with(true)), Rc::new(with(false)));
-    let mixed = Rc::new(shuffled(&filled, rng));
     let data = Rc::new(data);
-    let case = |data: Rc<Dataset>, new: Rc<Dataset>| Case {
+    let case = |data: Rc<Dataset>, new: &Rc<Dataset>| Case {
         data,
         split: [train.clone(), test.clone()],
-        fresh: (new, fresh.clone()),
+        fresh: (new.clone(), fresh.clone()),
     };
-    Ok([
-        case(data.clone(), data),
-        case(filled, empty.clone()),
-        case(mixed, empty),
-    ])
+    Ok(Cases {
+        shuffled: (0..SHUFFLES)
+            .map(|_| case(Rc::new(shuffled(&filled, rng)), &empty))
+            .collect(),
+        honest: case(data.clone(), &data),
+        leaking: case(filled, &empty),
+    })
 }

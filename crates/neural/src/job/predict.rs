@@ -5,6 +5,7 @@ use super::fit::{Plan, Trainings};
 use super::setup::stream;
 use super::{Answers, Finding, JobError, Setup, Work};
 use crate::data::{Dataset, Task};
+use crate::metrics::calibration::temperature;
 use crate::rng::Rng;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -20,6 +21,8 @@ pub struct Predictions {
     pub validation: Answers,
     /// For the rows that nothing was chosen by.
     pub test: Answers,
+    /// The temperature that fits the validation part, of two classes.
+    pub temperature: Option<f64>,
 }
 
 /// Cuts rows at random at shares of each class, ascending from 0 to 1: into one
@@ -81,10 +84,13 @@ pub(super) fn begin(setup: &Setup) -> Result<Box<dyn Work>, JobError> {
     };
     Ok(Trainings::begin(setup, vec![plan], false, move |done| {
         let part = |k: usize| done.first().and_then(|parts| parts.get(k)).cloned();
+        let validation = part(1).unwrap_or_default();
+        let two = names.len() == 2;
         Finding::Predictions(Predictions {
+            temperature: two.then(|| temperature(&validation.labelled())).flatten(),
             classes: names.clone(),
             train: part(0).unwrap_or_default(),
-            validation: part(1).unwrap_or_default(),
+            validation,
             test: part(2).unwrap_or_default(),
         })
     }))

@@ -117,6 +117,15 @@ pub struct Costs {
     pub false_negative: f64,
 }
 
+impl Costs {
+    /// The cheapest threshold where scores are probabilities that come true: a yes
+    /// costs (1 − p)·FP, a no p·FN (Elkan 2001). `None` where no mistake costs.
+    pub fn threshold(self) -> Option<f64> {
+        let both = self.false_positive + self.false_negative;
+        (both > 0.0).then(|| self.false_positive / both)
+    }
+}
+
 /// A threshold, and the decisions at it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Decision {
@@ -190,6 +199,30 @@ mod tests {
                 prop_assert!(best.counts.cost(costs) <= Counts::at(&samples, at).cost(costs));
             }
         }
+    }
+
+    #[test]
+    fn where_probabilities_come_true_the_costs_alone_decide() {
+        // A hundred samples at each probability k %, k of them positive.
+        let samples: Vec<_> = (0..=100_u32)
+            .flat_map(|k| (0..100).map(move |n| (k, n)))
+            .map(|(k, n)| Scored {
+                score: f64::from(k) / 100.0,
+                positive: n < k,
+            })
+            .collect();
+        let costs = Costs {
+            false_positive: 5.0,
+            false_negative: 20.0,
+        };
+        assert_eq!(costs.threshold(), Some(0.2));
+        let best = cheapest(&samples, costs).unwrap().counts.cost(costs);
+        assert_eq!(Counts::at(&samples, 0.2).cost(costs), best);
+        let free = Costs {
+            false_positive: 0.0,
+            false_negative: 0.0,
+        };
+        assert_eq!(free.threshold(), None);
     }
 
     #[test]

@@ -51,3 +51,4 @@ pub mod table;
 pub mod tokenizer;
 pub mod trainer;
 pub mod transformer;
+pub mod tuning;

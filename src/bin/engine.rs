@@ -4,6 +4,7 @@
 
 use allocator as _;
 use js_sys::{Array, ArrayBuffer, Function, Uint8Array};
+use neural::job::Desk;
 use neural::message::{Incoming, Outgoing};
 use neural::session::{Event, Next, Session};
 use std::cell::{Cell, RefCell};
@@ -18,12 +19,18 @@ const TURN: f64 = 4.0;
 
 struct Engine {
     session: Session,
+    /// Jobs beside it.
+    desk: Desk,
     /// Whether the page asks for a frame.
     ready: bool,
 }
 
 thread_local! {
-    static ENGINE: RefCell<Engine> = RefCell::new(Engine { session: Session::new(), ready: true });
+    static ENGINE: RefCell<Engine> = RefCell::new(Engine {
+        session: Session::new(),
+        desk: Desk::default(),
+        ready: true,
+    });
     /// Takes each message as a `Uint8Array`. Apart from the engine, so that a
     /// panic in it can still be told.
     static SEND: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -61,20 +68,34 @@ impl Engine {
                 send_all(events);
             }
             Ok(Incoming::Acknowledge) => self.ready = true,
+            Ok(Incoming::Start { id, job }) => {
+                if let Some(report) = self.desk.start(id, *job) {
+                    send(&Outgoing::Job(Box::new(report)));
+                }
+            }
+            Ok(Incoming::Cancel { id }) => self.desk.cancel(id),
             Err(error) => send(&Outgoing::Fault(error.to_string())),
         }
         self.send_frame();
     }
 
-    /// Trains for `budget` milliseconds; returns the delay until there is more
-    /// to do, negative if only a message can bring it.
+    /// Trains for `budget` milliseconds, of which a job takes half at least;
+    /// returns the delay until there is more to do, negative if only a message can
+    /// bring it.
     fn work(&mut self, budget: f64) -> f64 {
         let from = now();
+        let share = if self.desk.busy() { 0.5 } else { 1.0 };
         let advance = self
             .session
-            .advance(from / 1000.0, &mut || now() - from < budget);
+            .advance(from / 1000.0, &mut || now() - from < share * budget);
         send_all(advance.events);
         self.send_frame();
+        for report in self.desk.work(&mut || now() - from < budget) {
+            send(&Outgoing::Job(Box::new(report)));
+        }
+        if self.desk.busy() {
+            return 0.0;
+        }
         match advance.next {
             Next::Idle => -1.0,
             Next::Now => 0.0,

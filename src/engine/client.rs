@@ -1,8 +1,10 @@
 //! What views see of the engine: commands in, immutable snapshots out.
 
+use super::errand::Errand;
 use super::host::{Host, HostKind};
 use crate::site::use_site;
 use leptos::prelude::*;
+use neural::job::{Job, Report};
 use neural::message::{Incoming, Outgoing};
 use neural::session::{
     Command, CurvePoint, Data, Event, Frame, LoadError, Prediction, Problem, RunConfig, RunInfo,
@@ -35,6 +37,8 @@ pub struct Client {
     /// Where the engine runs, once it does.
     pub host_kind: RwSignal<Option<HostKind>>,
     host: StoredValue<Option<Host>, LocalStorage>,
+    /// The jobs under way, by number, and the number of the next.
+    errands: StoredValue<(u32, Vec<(u32, Errand)>)>,
     program: StoredValue<String>,
 }
 
@@ -58,6 +62,7 @@ impl Client {
             fault: RwSignal::new(None),
             host_kind: RwSignal::new(None),
             host: StoredValue::new_local(None),
+            errands: StoredValue::new((1, Vec::new())),
             program: StoredValue::new(program),
         }
     }
@@ -93,6 +98,52 @@ impl Client {
         if matches!(command, Command::Rewind | Command::Seek { .. }) {
             self.diverged.set(None);
         }
+        self.start();
+        self.post(&Incoming::Command(command));
+    }
+
+    /// Starts a job for an errand, and returns its number.
+    pub(super) fn start_job(self, errand: Errand, job: Job) -> Option<u32> {
+        let id = self.errands.try_update_value(|(next, errands)| {
+            let id = *next;
+            *next = next.wrapping_add(1);
+            errands.push((id, errand));
+            id
+        })?;
+        self.start();
+        self.post(&Incoming::Start {
+            id,
+            job: Box::new(job),
+        });
+        Some(id)
+    }
+
+    /// Drops a job.
+    pub(super) fn cancel_job(self, id: u32) {
+        self.forget_job(id);
+        self.post(&Incoming::Cancel { id });
+    }
+
+    fn forget_job(self, id: u32) {
+        let _ = self
+            .errands
+            .try_update_value(|(_, errands)| errands.retain(|(other, _)| *other != id));
+    }
+
+    fn report(self, report: Report) {
+        let errand = self.errands.try_with_value(|(_, errands)| {
+            let found = errands.iter().find(|(id, _)| *id == report.id);
+            found.map(|(_, errand)| *errand)
+        });
+        if let Some(Some(errand)) = errand
+            && errand.hear(report.news)
+        {
+            self.forget_job(report.id);
+        }
+    }
+
+    /// Starts the engine, if it isn't running.
+    fn start(self) {
         if self.host.with_value(Option::is_none) {
             let program = self.program.get_value();
             let receive = move |bytes: &[u8]| self.receive(bytes);
@@ -103,7 +154,6 @@ impl Client {
             self.host
                 .set_value(Some(Host::start(program, receive, fail, announce)));
         }
-        self.post(&Incoming::Command(command));
     }
 
     /// Another engine beside this one, which starts when it is first sent something.
@@ -139,6 +189,7 @@ impl Client {
         self.info.set(None);
         self.frame.set(None);
         self.curve.set(Vec::new());
+        self.errands.update_value(|(_, errands)| errands.clear());
         self.fault.set(None);
         self.host_kind.set(None);
     }
@@ -165,6 +216,7 @@ impl Client {
             Ok(Outgoing::Started) => {}
             Ok(Outgoing::Event(event)) => self.event(event),
             Ok(Outgoing::Frame(frame)) => self.show(*frame),
+            Ok(Outgoing::Job(report)) => self.report(*report),
             Ok(Outgoing::Fault(message)) => self.fail(message),
             Err(error) => self.fail(error.to_string()),
         }

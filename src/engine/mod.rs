@@ -3,7 +3,9 @@
 //! runs on the page, in slices of time.
 
 mod client;
+mod errand;
 mod host;
 
 pub use client::{Client, provide_engine, use_engine};
+pub use errand::Errand;
 pub use host::HostKind;

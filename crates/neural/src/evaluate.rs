@@ -86,6 +86,20 @@ pub fn predict(
     answers
 }
 
+/// Each sample's raw outputs, a row per sample.
+pub fn logits(network: &Network, set: &Batch, work: &mut Workspace) -> Vec<f32> {
+    let (units, last) = (network.outputs(), network.places().len() - 1);
+    let mut rows = Vec::with_capacity(units * set.count);
+    for tile in 0..set.tiling.tiles {
+        network.forward(set.tile(tile), WIDE, work);
+        let z = work.tile(last, units, WIDE, 0);
+        for column in 0..set.tile_targets(tile).1 {
+            rows.extend(z[column..].iter().step_by(WIDE.width()));
+        }
+    }
+    rows
+}
+
 /// The first `most` samples' only output.
 pub fn fitted(network: &Network, set: &Batch, work: &mut Workspace, most: usize) -> Vec<f32> {
     let last = network.places().len() - 1;

@@ -4,7 +4,7 @@
 //! a seed on every platform: all randomness comes from [`rng`], and nothing that
 //! training touches depends on a platform's mathematical library. The crate
 //! knows no page, no clock and no file; [`session`] is the state machine that a
-//! Web Worker hosts, and [`neuron`] is a single neuron with every step of its
+//! Web Worker hosts, [`job`] is what it does beside at the page's word, and [`neuron`] is a single neuron with every step of its
 //! arithmetic. [`tokenizer`] and [`transformer`] are the language model's, which a
 //! program of its own carries.
 //!
@@ -32,6 +32,7 @@ pub mod bench;
 pub mod data;
 pub mod evaluate;
 pub mod init;
+pub mod job;
 pub mod kernel;
 mod lane;
 pub mod loss;

@@ -104,18 +104,24 @@ impl Prepared {
     /// Splits, scales and transforms. `share` of the rows, 0 to 1, become the
     /// training part, at least one row in each part.
     pub fn new(data: &Dataset, share: f32, transforms: FeatureSet, rng: &mut Rng) -> Self {
-        let (n, d) = (data.len(), data.names.len());
+        let n = data.len();
+        let mut order: Vec<u32> = (0..n as u32).collect();
+        rng.shuffle(&mut order);
+        let wanted = (share * n as f32).round() as usize;
+        let (train, test) = order.split_at(wanted.clamp(1, n.saturating_sub(1).max(1)).min(n));
+        Self::of_rows(data, train, test, transforms)
+    }
+
+    /// Scales and transforms the rows of a training and of a test part, chosen
+    /// before.
+    pub fn of_rows(data: &Dataset, train: &[u32], test: &[u32], transforms: FeatureSet) -> Self {
+        let d = data.names.len();
         let curve = d == 1 && data.task == Task::Regression;
         let transforms = if curve {
             transforms.of_one_column()
         } else {
             transforms
         };
-        let mut order: Vec<u32> = (0..n as u32).collect();
-        rng.shuffle(&mut order);
-        let wanted = (share * n as f32).round() as usize;
-        let (train, test) = order.split_at(wanted.clamp(1, n.saturating_sub(1).max(1)).min(n));
-
         let row = |i: &u32| &data.rows[*i as usize * d..(*i as usize + 1) * d];
         let target = |i: &u32| std::slice::from_ref(&data.targets[*i as usize]);
         let standardise = data.scaling == Scaling::Standardise;
@@ -155,7 +161,8 @@ impl Prepared {
         prepared
     }
 
-    fn part(&self, data: &Dataset, index: &[u32]) -> Part {
+    /// Rows of a data set, scaled and transformed as the training part is.
+    pub fn part(&self, data: &Dataset, index: &[u32]) -> Part {
         let d = data.names.len();
         let mut part = Part {
             index: index.to_vec(),

@@ -4,9 +4,10 @@
 use super::ranking::{rate_at, roc};
 use super::threshold::Scored;
 use crate::rng::Rng;
+use serde::{Deserialize, Serialize};
 
 /// A range that holds a measure with some confidence.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// Its lower end.
     pub low: f64,
@@ -14,19 +15,23 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// Draws as many samples with replacement, `resamples` times.
+/// Draws as many samples as there are into `drawn`, with replacement.
+pub fn resample(samples: &[Scored], drawn: &mut Vec<Scored>, rng: &mut Rng) {
+    let count = samples.len() as u32;
+    drawn.clear();
+    drawn.extend((0..count).map(|_| samples[rng.below(count) as usize]));
+}
+
+/// What each of `resamples` resamples gives.
 fn resampled<T>(
     samples: &[Scored],
     resamples: usize,
     rng: &mut Rng,
     mut take: impl FnMut(&[Scored]) -> Option<T>,
 ) -> Vec<T> {
-    let count = samples.len() as u32;
-    let mut drawn = samples.to_vec();
+    let mut drawn = Vec::new();
     let once = |_| {
-        for place in &mut drawn {
-            *place = samples[rng.below(count) as usize];
-        }
+        resample(samples, &mut drawn, rng);
         take(&drawn)
     };
     (0..resamples).filter_map(once).collect()
@@ -65,8 +70,8 @@ pub fn roc_band(
     (0..points).filter_map(at).collect()
 }
 
-/// The middle `level` of some values.
-fn between(mut values: Vec<f64>, level: f64) -> Option<Interval> {
+/// The middle `level` of some values; `None` without any.
+pub fn between(mut values: Vec<f64>, level: f64) -> Option<Interval> {
     values.sort_by(f64::total_cmp);
     let tail = (1.0 - level) / 2.0;
     Some(Interval {

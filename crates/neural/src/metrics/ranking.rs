@@ -80,6 +80,13 @@ pub fn precision_recall(samples: &[Scored]) -> Option<Vec<PrecisionRecallPoint>>
     (!curve.is_empty()).then_some(curve)
 }
 
+/// The precision of a precision–recall curve at a recall: that of the highest
+/// threshold which reaches it, as [`average_precision`] takes it.
+pub fn precision_at(curve: &[PrecisionRecallPoint], recall: f64) -> Option<f64> {
+    let at = curve.partition_point(|point| point.recall < recall);
+    curve.get(at).map(|point| point.precision)
+}
+
 /// Average precision, Σ (Rₙ − Rₙ₋₁)·Pₙ: the area under the precision–recall curve
 /// without interpolation, which would be too good (Davis and Goadrich 2006).
 pub fn average_precision(curve: &[PrecisionRecallPoint]) -> f64 {
@@ -145,6 +152,17 @@ mod tests {
         assert_eq!(rate_at(&curve, 0.0), 0.5);
         assert_eq!(rate_at(&curve, 0.25), 0.75);
         assert_eq!(rate_at(&curve, 0.5), 1.0);
+    }
+
+    #[test]
+    fn precision_is_that_of_the_first_threshold_to_reach_a_recall() {
+        let curve =
+            precision_recall(&scored(&[(4, true), (3, false), (2, true), (1, false)])).unwrap();
+        assert_eq!(precision_at(&curve, 0.0), Some(1.0));
+        assert_eq!(precision_at(&curve, 0.5), Some(1.0));
+        assert_eq!(precision_at(&curve, 0.51), Some(2.0 / 3.0));
+        assert_eq!(precision_at(&curve, 1.0), Some(2.0 / 3.0));
+        assert_eq!(precision_at(&curve, 1.1), None);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! A yes-or-no decision at a threshold, and what its mistakes cost.
 
 use super::ratio;
+use serde::{Deserialize, Serialize};
 
 /// What a model says of one sample, and what is so.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scored {
     /// The higher, the likelier: a probability, a logit, any finite number.
     pub score: f64,

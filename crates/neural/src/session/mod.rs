@@ -21,7 +21,7 @@ pub use config::*;
 pub use event::*;
 pub use frame::*;
 pub use problem::*;
-pub use run::generate;
+pub use run::{generate, objective, trainer};
 pub use stop::{StopReason, StopRule, Watch};
 
 use crate::data::{self, Dataset};

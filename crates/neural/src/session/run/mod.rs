@@ -15,7 +15,7 @@ use super::{
 };
 use crate::activation::Activation;
 use crate::batch::{Batch, WIDE};
-use crate::data::{Dataset, Part, Prepared, Shape};
+use crate::data::{Dataset, Part, Prepared, Shape, Task};
 use crate::loss::{Head, Loss, Objective};
 use crate::network::{LayerSpec, Spec, Workspace};
 use crate::rng::{Rng, Stream};
@@ -78,7 +78,22 @@ fn rules(config: &RunConfig, objective: Objective) -> Rules {
     }
 }
 
-fn trainer(config: &RunConfig, data: &Prepared, objective: Objective) -> Trainer {
+/// What a run's network makes small.
+pub fn objective(config: &RunConfig, task: &Task) -> Objective {
+    let head = task.head();
+    let natural = if head == Head::Regression {
+        Loss::Mse
+    } else {
+        Loss::CrossEntropy
+    };
+    Objective {
+        head,
+        loss: config.loss.unwrap_or(natural),
+    }
+}
+
+/// A run's network at step 0.
+pub fn trainer(config: &RunConfig, data: &Prepared, objective: Objective) -> Trainer {
     let output = LayerSpec::dense(data.task.outputs(), Activation::Linear);
     let spec = Spec {
         inputs: data.inputs.len(),
@@ -103,16 +118,7 @@ impl Run {
     pub fn new(id: u32, config: RunConfig, dataset: &Dataset, maps: MapSize) -> Self {
         let mut rng = Rng::for_stream(config.seed, Stream::Split);
         let data = Prepared::new(dataset, config.split / 100.0, config.features, &mut rng);
-        let head = data.task.head();
-        let natural = if head == Head::Regression {
-            Loss::Mse
-        } else {
-            Loss::CrossEntropy
-        };
-        let objective = Objective {
-            head,
-            loss: config.loss.unwrap_or(natural),
-        };
+        let objective = objective(&config, &data.task);
         let trainer = trainer(&config, &data, objective);
         let features = data.inputs.len();
         let whole = |part: &Part| Batch::whole(&part.inputs, features, &part.targets);

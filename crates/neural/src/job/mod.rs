@@ -1,0 +1,124 @@
+//! One-shot jobs beside a session: a page sends a [`Job`], a [`Desk`] does it in
+//! slices between the messages, and [`Report`]s come back: how far it is, what
+//! is found so far, what was found in the end, or why it could not be done.
+//!
+//! ```
+//! use neural::job::{Desk, Finding, Job, News, Setup};
+//!
+//! let mut desk = Desk::default();
+//! let setup = Setup { epochs: 50, ..Setup::default() };
+//! desk.start(1, Job::Predict(setup));
+//! let mut reports = Vec::new();
+//! while desk.busy() {
+//!     reports.extend(desk.work(&mut || true));
+//! }
+//! let Some(News::Done(Finding::Predictions(found))) = reports.pop().map(|report| report.news)
+//! else {
+//!     panic!("a job ends with what it found")
+//! };
+//! assert_eq!(found.test.confusion(found.classes.len()).accuracy(), Some(1.0));
+//! ```
+//!
+//! A new job takes a variant of [`Job`] and of [`Finding`], and a `Work` that is
+//! made in `Job::begin`.
+
+mod answers;
+mod bands;
+mod desk;
+mod fit;
+mod folds;
+mod leak;
+mod predict;
+mod setup;
+
+pub use answers::Answers;
+pub use bands::{Bands, Bootstrap, CurveBands, DecisionBands, RATES};
+pub use desk::{Desk, News, Report};
+pub use folds::{Fold, Folding, MAX_FOLDS};
+pub use leak::{Areas, Checks, Leak, LeakRun, Leaking, Suspicion};
+pub use predict::Predictions;
+pub use setup::{MAX_EPOCHS, SHARE, Setup};
+
+use crate::session::LoadError;
+use serde::{Deserialize, Serialize};
+
+/// What is to be done. The same job finds the same, bit for bit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// Trains a network and lets it answer for every row.
+    Predict(Setup),
+    /// Trains a network for each fold of a cross-validation.
+    Folds(Folding),
+    /// Trains with a leak from the test part and without it.
+    Leak(Leaking),
+    /// Draws samples again and again, and says how far their measures vary.
+    Bootstrap(Bootstrap),
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Finding {
+    /// Of [`Job::Predict`].
+    Predictions(Predictions),
+    /// Of [`Job::Folds`], as many as are done.
+    Folds(Vec<Fold>),
+    /// Of [`Job::Leak`].
+    Leak(LeakRun),
+    /// Of [`Job::Bootstrap`].
+    Bands(Bands),
+}
+
+/// Why a job was not done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
+pub enum JobError {
+    /// Its configuration or its data.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A setting outside its limits.
+    #[error("a setting is out of range")]
+    OutOfRange,
+    /// The target is a number, and classes are needed.
+    #[error("the target is a number, and the job needs classes")]
+    NeedsClasses,
+    /// Too few rows for the parts that the job cuts them into, or a class that
+    /// none of them has.
+    #[error("{rows} rows are too few")]
+    TooFewRows {
+        /// Rows there are.
+        rows: u32,
+    },
+    /// The parameters left the finite numbers.
+    #[error("training diverged")]
+    Diverged,
+}
+
+/// Where a job is after a slice of work.
+enum Step {
+    /// There is more to do.
+    More,
+    /// So is there, and this is found so far.
+    Interim(Finding),
+    /// It is done.
+    Done(Finding),
+}
+
+/// A job under way.
+trait Work {
+    /// Works until `keep_going` says no, or there is something to tell.
+    fn advance(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Result<Step, JobError>;
+
+    /// How much of it is done, 0 to 1.
+    fn share(&self) -> f32;
+}
+
+impl Job {
+    /// Checks a job, and readies its work.
+    fn begin(self) -> Result<Box<dyn Work>, JobError> {
+        match self {
+            Self::Predict(setup) => predict::begin(&setup),
+            Self::Folds(folding) => folds::begin(&folding),
+            Self::Leak(leaking) => leak::begin(&leaking),
+            Self::Bootstrap(bootstrap) => bands::begin(bootstrap),
+        }
+    }
+}

@@ -5,7 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 /// The site's own reader of the file of digits.
-#[path = "../../../src/explorables/neural_network/digits.rs"]
+#[path = "../../../src/explorables/shipped/digits.rs"]
 mod digits;
 mod session;
 

@@ -24,22 +24,31 @@
 
 mod answers;
 mod bands;
+mod cure;
 mod desk;
+mod few;
 mod fit;
 mod folds;
 mod leak;
 mod predict;
+mod seek;
 mod setup;
+mod width;
 
 pub use answers::Answers;
 pub use bands::{Bands, Bootstrap, CurveBands, DecisionBands, RATES};
+pub use cure::{CureRun, Curing, Made, Scores};
 pub use desk::{Desk, News, Report};
+pub use few::Held;
 pub use folds::{Fold, Folding, MAX_FOLDS};
 pub use leak::{Areas, Checks, Leak, LeakRun, Leaking, Suspicion};
 pub use predict::Predictions;
+pub use seek::{MAX_TRIALS, SearchRun, Seeking, Sought, Trial};
 pub use setup::{MAX_EPOCHS, SHARE, Setup};
+pub use width::{Widened, Widening, peak};
 
 use crate::session::LoadError;
+use crate::tuning::bias_variance::{Apart, TakingApart};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done. The same job finds the same, bit for bit.
@@ -53,6 +62,14 @@ pub enum Job {
     Leak(Leaking),
     /// Draws samples again and again, and says how far their measures vary.
     Bootstrap(Bootstrap),
+    /// Trains on few examples, with or without what helps against overfitting.
+    Cure(Curing),
+    /// Searches for hyperparameters by several methods.
+    Search(Seeking),
+    /// Takes an error apart into bias, variance and noise.
+    TakeApart(TakingApart),
+    /// Sweeps a model's width far beyond the number of examples.
+    Widen(Widening),
 }
 
 /// What was found.
@@ -66,6 +83,14 @@ pub enum Finding {
     Leak(LeakRun),
     /// Of [`Job::Bootstrap`].
     Bands(Bands),
+    /// Of [`Job::Cure`].
+    Cure(CureRun),
+    /// Of [`Job::Search`].
+    Search(SearchRun),
+    /// Of [`Job::TakeApart`].
+    Apart(Apart),
+    /// Of [`Job::Widen`].
+    Widened(Widened),
 }
 
 /// Why a job was not done.
@@ -119,6 +144,10 @@ impl Job {
             Self::Folds(folding) => folds::begin(&folding),
             Self::Leak(leaking) => leak::begin(&leaking),
             Self::Bootstrap(bootstrap) => bands::begin(bootstrap),
+            Self::Cure(curing) => cure::begin(&curing),
+            Self::Search(seeking) => seek::begin(seeking),
+            Self::TakeApart(what) => width::take_apart(what),
+            Self::Widen(widening) => width::descend(&widening),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 28] = [
+const NAMESPACES: [&str; 29] = [
     "shell",
     "home",
     "learn",
@@ -34,6 +34,7 @@ const NAMESPACES: [&str; 28] = [
     "settings",
     "explorable",
     "neuron",
+    "tuning",
     "network",
     "controls",
     "panels",

@@ -6,8 +6,10 @@ mod embed_dialog;
 mod frame;
 pub mod neural_network;
 pub mod neuron;
+mod shipped;
 mod stage;
 pub mod state;
+pub mod tuning;
 
 pub use embed_dialog::{Figure, Snippets};
 pub use frame::{Explorable, load};
@@ -45,7 +47,7 @@ pub struct Facts {
 }
 
 /// Every explorable.
-pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY];
+pub static EXPLORABLES: &[Entry] = &[neuron::ENTRY, neural_network::ENTRY, tuning::ENTRY];
 
 /// The explorable of this name.
 pub fn find(name: &str) -> Option<&'static Entry> {

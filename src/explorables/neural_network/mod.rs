@@ -3,15 +3,14 @@
 
 #[cfg(test)]
 mod address;
-mod advanced;
-mod canvas;
+pub(super) mod advanced;
+pub(super) mod canvas;
 mod changes;
 mod choices;
 mod curve;
 mod curves;
-mod digits;
 mod errors;
-mod fields;
+pub(super) mod fields;
 mod figures;
 mod filters;
 mod graph;
@@ -25,7 +24,7 @@ mod palette;
 pub mod panels;
 mod per_layer;
 mod plane;
-mod points;
+pub(super) mod points;
 mod readings;
 mod refusal;
 mod run;

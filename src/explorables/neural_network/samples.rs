@@ -3,12 +3,10 @@
 //! a change of language, or a way there and back, doesn't lose them.
 
 use super::choices::Dataset;
-use super::digits::unpack;
+use crate::explorables::shipped;
 use neural::session::{Data, Source};
 use neural::table::{Options, TaskKind};
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// A table and how to read it.
 type Table = (Vec<u8>, Options);
@@ -45,11 +43,11 @@ pub fn supply(data: Dataset) -> Supply {
         }
         match data {
             Dataset::Digits => memory.digits.clone().map_or_else(
-                || Supply::Fetch("data/digits.bin"),
+                || Supply::Fetch(shipped::DIGITS),
                 |bytes| Supply::Ready(Data::Digits(bytes)),
             ),
             Dataset::Penguins => memory.penguins.clone().map_or_else(
-                || Supply::Fetch("data/penguins.csv"),
+                || Supply::Fetch(shipped::PENGUINS),
                 |bytes| {
                     let options = penguin_options();
                     Supply::Ready(Data::Table { bytes, options })
@@ -138,16 +136,10 @@ fn penguin_options() -> Options {
 
 /// Fetches a shipped file and keeps it; `None` if it can't be had.
 pub async fn fetch(data: Dataset, address: String) -> Option<()> {
-    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(&address)).await;
-    let response: web_sys::Response = response.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    let bytes = shipped::fetch(&address).await?;
     MEMORY.with_borrow_mut(|memory| match data {
         Dataset::Digits => {
-            memory.digits = Some(unpack(&bytes)?);
+            memory.digits = Some(shipped::unpack(&bytes)?);
             Some(())
         }
         Dataset::Penguins => {

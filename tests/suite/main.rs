@@ -28,4 +28,5 @@ mod runs;
 mod smoothness;
 mod storage;
 mod theme;
+mod tuning;
 mod update;

@@ -41,7 +41,7 @@ impl Weights {
         };
         let mut squares = 0.0;
         for weight in weights {
-            let place = (weight / bound + 1.0) / 2.0 * BINS as f32;
+            let place = f32::midpoint(weight / bound, 1.0) * BINS as f32;
             // What is no number counts in the first bin rather than nowhere.
             found.bins[(place as usize).min(BINS - 1)] += 1;
             found.count += 1;

@@ -277,6 +277,12 @@ impl Bench {
             let next = self.waiting.try_update(Vec::pop).flatten();
             if let Some(next) = next {
                 self.run(next);
+                return;
+            }
+            // After several the one whose settings stand above is shown.
+            let present = self.state.with_untracked(|state| state.run);
+            if let Some(run) = untrack(|| self.result(&present)) {
+                self.shown.set(Some((present, run)));
             }
         });
     }

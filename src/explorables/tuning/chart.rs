@@ -173,7 +173,7 @@ impl Picture {
     /// The picture.
     pub fn view(self) -> impl IntoView + use<> {
         let projection = self.projection();
-        let levels = self.y.marks(4).into_iter().map(|(at, text)| {
+        let levels = self.y.marks(5).into_iter().map(|(at, text)| {
             let (_, y) = projection.project((0.0, at));
             view! {
                 <line x1="0" x2=WIDTH y1=y y2=y/>
@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(Axis::linear(0.0, std::iter::empty()).range, (0.0, 1.0));
         let words: Vec<_> = axis.marks(4).into_iter().map(|(_, text)| text).collect();
         assert_eq!(words, ["0.0", "1.0", "2.0", "3.0"]);
-        assert_eq!(Axis::share().marks(4)[1].1, "25%".replace("25", "20"));
+        assert_eq!(Axis::share().marks(5)[1].1, "20%");
     }
 
     #[test]

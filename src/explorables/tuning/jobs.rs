@@ -3,6 +3,7 @@
 use super::state::{Data, Searching, Setting, State};
 use neural::activation::Activation;
 use neural::job::{Curing, Job, Seeking, Setup, Widening};
+use neural::optimiser::Optimiser;
 use neural::session::{self, RunConfig};
 use neural::tuning::augment::Augmentation;
 
@@ -13,19 +14,22 @@ const POINTS: u32 = 1500;
 /// Noise of a drawn data set, in percent.
 const NOISE: f32 = 20.0;
 /// How far each way of making new examples goes: pixels, degrees, and ink.
-pub const AUGMENT: (u32, f32, f32) = (1, 15.0, 0.1);
+pub const AUGMENT: (u32, f32, f32) = (1, 15.0, 0.2);
 
 /// The network of a run, and its samples.
 fn setup(setting: &Setting, data: session::Data) -> Setup {
     let cures = &setting.cures;
+    // Two inputs make a network learn by heart more slowly than 64 do.
+    let (optimiser, learning_rate) = match setting.data {
+        Data::Digits => (Optimiser::Sgd, 0.1),
+        Data::Penguins | Data::Circle | Data::Spiral => (Optimiser::Momentum, 0.05),
+    };
     let mut config = RunConfig {
         source: setting.data.source(),
         samples: POINTS,
         noise: NOISE,
-        learning_rate: match setting.data {
-            Data::Digits => 0.1,
-            Data::Penguins | Data::Circle | Data::Spiral => 0.3,
-        },
+        optimiser,
+        learning_rate,
         l1: cures.l1 as f32,
         l2: cures.l2 as f32,
         seed: setting.seed,
@@ -96,6 +100,7 @@ pub fn search(run: &Setting, search: &Searching, data: session::Data) -> Job {
 mod tests {
     use super::*;
     use crate::explorables::tuning::samples::shipped_samples;
+    use crate::explorables::tuning::state::Cures;
     use neural::job::{CureRun, Desk, Finding, News};
 
     fn done(job: Job) -> Finding {
@@ -129,36 +134,52 @@ mod tests {
     }
 
     #[test]
-    fn the_default_overfits_and_more_examples_cure_it() {
-        let plain = Setting::default();
-        let (test, wide) = gap(&plain);
-        assert!(wide > 0.15, "{wide}");
-        let mut more = plain;
-        more.cures.more = 8;
-        let (better, narrow) = gap(&more);
-        assert!(better > test + 0.05 && narrow < wide - 0.05);
+    fn the_default_overfits_and_every_cure_helps() {
+        let (test, wide) = gap(&Setting::default());
+        assert!(wide > 0.3, "{wide}");
+        let cured: [fn(&mut Cures); 6] = [
+            |cures| cures.l1 = 0.003,
+            |cures| cures.l2 = 0.03,
+            |cures| cures.dropout = 50.0,
+            |cures| cures.patience = 10,
+            |cures| cures.more = 4,
+            |cures| cures.augment = [false, true, true],
+        ];
+        for cure in cured {
+            let mut setting = Setting::default();
+            cure(&mut setting.cures);
+            let (better, narrow) = gap(&setting);
+            assert!(better > test + 0.03 && narrow < wide - 0.04, "{setting:?}");
+        }
     }
 
     #[test]
-    fn augmentation_helps_on_digits() {
-        let plain = Setting::default();
-        let mut shaken = plain;
-        shaken.cures.augment = [true, true, false];
-        assert!(gap(&shaken).0 > gap(&plain).0 + 0.02);
+    fn what_does_not_happen_in_the_data_does_not_help() {
+        // The digits were cut to their ink and centred: none of them is shifted.
+        let clean = Setting {
+            examples: 40,
+            wrong: 0.0,
+            ..Setting::default()
+        };
+        let mut shifted = clean;
+        shifted.cures.augment = [true, false, false];
+        assert!(gap(&shifted).0 < gap(&clean).0);
     }
 
     #[test]
-    fn wrong_classes_are_learnt_by_heart_and_a_penalty_forgets_them() {
+    fn wrong_labels_are_learnt_by_heart_and_a_penalty_forgets_them() {
         let noisy = Setting {
             data: Data::Penguins,
-            wrong: 20.0,
+            examples: 40,
+            hidden: 128,
+            epochs: 500,
             ..Setting::default()
         };
         let (test, wide) = gap(&noisy);
         let mut cured = noisy;
         cured.cures.l2 = 0.03;
         let (better, narrow) = gap(&cured);
-        assert!(better >= test && narrow < wide - 0.05);
+        assert!(better > test + 0.05 && narrow < wide - 0.05);
         let mut stopped = noisy;
         stopped.cures.patience = 20;
         let stopped = run(&stopped);

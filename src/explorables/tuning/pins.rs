@@ -6,7 +6,7 @@ use super::state::{KEYS, RUN_KEYS, Setting, State};
 use crate::explorables::state::Fault;
 
 /// The most runs side by side.
-pub const MOST: usize = 6;
+pub const MOST: usize = 8;
 /// A run with every setting at its default.
 const PLAIN: &str = "plain";
 

@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn before_anything_is_found_the_settings_are_known() {
         let readings = readings(&State::default(), &Found::default());
-        assert_eq!(readings["tuning.examples"], "40");
+        assert_eq!(readings["tuning.examples"], "100");
         assert_eq!(readings["tuning.trials"], "16");
         assert_eq!(readings["tuning.budget"], "480");
         assert_eq!(readings["tuning.gap"], "–");

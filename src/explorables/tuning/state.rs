@@ -122,8 +122,8 @@ impl Default for Setting {
     fn default() -> Self {
         Self {
             data: Data::Digits,
-            examples: 40,
-            wrong: 0.0,
+            examples: 100,
+            wrong: 20.0,
             hidden: 64,
             epochs: 200,
             seed: 42,
@@ -187,7 +187,8 @@ fn read_augment(text: &str) -> Result<[bool; 3], Fault> {
 /// Names by which an address hides what can be done with the figure.
 pub const CONTROLS: &[&str] = &[
     "data", "n", "wrong", "hidden", "epochs", "seed", "l1", "l2", "drop", "patience", "more",
-    "aug", "run", "pins", "parts", "descent", "search",
+    "aug", "run", "pins", "parts", "width", "points", "noise", "descent", "dn", "dwrong", "ridge",
+    "search", "dims", "levels", "trial",
 ];
 
 /// The keys of a run, which a pinned one has too: those of [`KEYS`] up to the pins.
@@ -350,7 +351,7 @@ mod tests {
 
     #[test]
     fn the_address_carries_every_choice() {
-        let query = "data=penguins&n=30&wrong=20&hidden=32&epochs=100&seed=7&l1=0.001&l2=0.01&drop=50\
+        let query = "data=penguins&n=30&wrong=10&hidden=32&epochs=100&seed=7&l1=0.001&l2=0.01&drop=50\
                      &patience=20&more=4&aug=shift,noise&pins=l2:0.01*drop:50,aug:shift.noise\
                      &width=9&points=30&noise=0.5&dn=60&dwrong=20&ridge=0.1&dims=3&levels=3\
                      &trial=20&open=search";
@@ -403,10 +404,10 @@ mod tests {
     #[test]
     fn more_examples_are_a_multiple() {
         let mut setting = Setting::default();
-        assert_eq!(setting.trained_on(), 40);
+        assert_eq!(setting.trained_on(), 100);
         setting.cures.more = 4;
-        assert_eq!(setting.trained_on(), 160);
-        assert_eq!(setting.uncured().trained_on(), 40);
+        assert_eq!(setting.trained_on(), 400);
+        assert_eq!(setting.uncured().trained_on(), 100);
     }
 
     proptest! {

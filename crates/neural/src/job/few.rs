@@ -17,7 +17,7 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 /// Training examples.
-pub const EXAMPLES: RangeInclusive<u32> = 5..=1000;
+pub const EXAMPLES: RangeInclusive<u32> = 5..=2000;
 /// Percent of the training examples that have a wrong class.
 pub const WRONG: RangeInclusive<f32> = 0.0..=50.0;
 /// The most rows to choose by, and to test by.
@@ -301,7 +301,7 @@ mod tests {
         let positive: f32 = few.prepared.train.targets.iter().sum();
         assert_eq!(positive, 10.0);
         // No more than there are.
-        assert_eq!(ground(1000, 0.0).counts, [200, 100, 200]);
+        assert_eq!(ground(2000, 0.0).counts, [200, 100, 200]);
     }
 
     #[test]
@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn settings_out_of_range_are_refused() {
-        for (examples, wrong) in [(4, 0.0), (1001, 0.0), (20, 51.0), (20, f32::NAN)] {
+        for (examples, wrong) in [(4, 0.0), (2001, 0.0), (20, 51.0), (20, f32::NAN)] {
             let refused = Ground::new(&Setup::default(), examples, wrong).err();
             assert_eq!(refused, Some(JobError::OutOfRange));
         }

@@ -4,7 +4,9 @@
 
 use super::few::{Course, Ground, Held};
 use super::{Finding, JobError, Setup, Step, Work};
+use crate::batch::WIDE;
 use crate::metrics::Metrics;
+use crate::network::{Network, Workspace};
 use crate::rng::Rng;
 use crate::session::RunConfig;
 use crate::tuning::augment::Augmentation;
@@ -43,14 +45,19 @@ pub struct Seeking {
     pub levels: u32,
 }
 
-/// A combination of settings, and what it came to.
+/// A combination of settings, and what it came to: the best of its epochs, whose
+/// network is kept, as early stopping keeps it. Without that, whoever trains a
+/// winner longer would choose by its first rounds and be given its last.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
     /// In the order of the space's dimensions.
     pub settings: Vec<f64>,
     /// Epochs it was trained for.
     pub epochs: u32,
-    /// Scores over the validation part; `None` if it diverged, or hasn't begun.
+    /// The epoch with the least validation loss.
+    pub kept: u32,
+    /// Scores of that over the validation part; `None` if it diverged at once, or
+    /// hasn't begun.
     pub validation: Option<Metrics>,
     /// Epochs that the method had spent when these were taken.
     pub spent: u32,
@@ -84,13 +91,31 @@ pub struct SearchRun {
     pub methods: Vec<Sought>,
 }
 
+/// A trial's network, and the best it has been.
+struct Candidate {
+    course: Course,
+    best: Option<(u32, Metrics, Network)>,
+}
+
+impl Candidate {
+    /// Takes the scores after an epoch.
+    fn note(&mut self) {
+        let scores = self.course.score(Held::Validation);
+        let least = self.best.as_ref().map_or(f32::INFINITY, |best| best.1.loss);
+        if scores.loss < least {
+            let network = self.course.network().clone();
+            self.best = Some((self.course.epoch(), scores, network));
+        }
+    }
+}
+
 struct Seek {
     what: Seeking,
     ground: Rc<Ground>,
     space: Space,
     search: Search,
     /// Networks that may have to go on, or be tested.
-    courses: BTreeMap<usize, Course>,
+    candidates: BTreeMap<usize, Candidate>,
     /// Epochs at which the present assignment is done; `None` between two.
     goal: Option<u32>,
     since_told: usize,
@@ -118,7 +143,7 @@ pub(super) fn begin(what: Seeking) -> Result<Box<dyn Work>, JobError> {
         what,
         ground,
         space,
-        courses: BTreeMap::new(),
+        candidates: BTreeMap::new(),
         goal: None,
         since_told: 0,
         found,
@@ -156,7 +181,7 @@ impl Seek {
     /// Begins with a method.
     fn open(&mut self, method: Method) {
         self.search = search(&self.what, &self.space, method);
-        self.courses.clear();
+        self.candidates.clear();
         self.found.methods.push(Sought {
             method,
             trials: Vec::new(),
@@ -169,8 +194,11 @@ impl Seek {
     /// Tests what the method has chosen, and goes to the next; `false` after the last.
     fn close(&mut self) -> bool {
         let best = self.search.best();
-        let course = best.and_then(|best| self.courses.get_mut(&best));
-        let test = course.map(|course| course.score(Held::Test));
+        let best = best.and_then(|best| self.candidates.get(&best)?.best.as_ref());
+        let test = best.map(|(_, _, network)| {
+            let mut work = Workspace::new(network.spec(), WIDE.width());
+            self.ground.score(network, Held::Test, &mut work)
+        });
         if let Some(sought) = self.found.methods.last_mut() {
             sought.test = test;
         }
@@ -181,9 +209,13 @@ impl Seek {
         next.is_some()
     }
 
-    /// Takes a trial's scores.
-    fn report(&mut self, trial: usize, validation: Option<Metrics>) {
-        let loss = validation.map_or(f64::INFINITY, |metrics| f64::from(metrics.loss));
+    /// Takes what a trial has come to.
+    fn report(&mut self, trial: usize) {
+        let candidate = self.candidates.get(&trial);
+        let epochs = candidate.map_or(0, |candidate| candidate.course.epoch());
+        let kept = candidate.and_then(|candidate| candidate.best.as_ref());
+        let kept = kept.map(|(epoch, metrics, _)| (*epoch, *metrics));
+        let loss = kept.map_or(f64::INFINITY, |(_, metrics)| f64::from(metrics.loss));
         self.search.report(loss);
         let best = self.search.best();
         let Some(sought) = self.found.methods.last_mut() else {
@@ -192,13 +224,14 @@ impl Seek {
         sought.spent = self.search.spent();
         sought.best = best.map(|best| best as u32);
         if let Some(entry) = sought.trials.get_mut(trial) {
-            entry.epochs = self.courses.get(&trial).map_or(0, Course::epoch);
-            entry.validation = validation.filter(|metrics| metrics.loss.is_finite());
+            entry.epochs = epochs;
+            entry.kept = kept.map_or(0, |(epoch, _)| epoch);
+            entry.validation = kept.map(|(_, metrics)| metrics);
             entry.spent = sought.spent;
         }
         // Without halving a trial is done when it is over, but for the best.
         if sought.method != Method::Halving {
-            self.courses.retain(|trial, _| Some(*trial) == best);
+            self.candidates.retain(|trial, _| Some(*trial) == best);
         }
     }
 
@@ -209,11 +242,16 @@ impl Seek {
         };
         let trial = next.trial;
         let settings = &self.search.settings()[trial];
-        let course = self.courses.entry(trial).or_insert_with(|| {
+        let candidate = self.candidates.entry(trial).or_insert_with(|| {
             let config = configured(&self.what.setup.config, &self.space, settings);
-            Course::new(&config, &self.ground, Augmentation::default())
+            Candidate {
+                course: Course::new(&config, &self.ground, Augmentation::default()),
+                best: None,
+            }
         });
-        let goal = *self.goal.get_or_insert(course.epoch() + next.epochs);
+        let goal = *self
+            .goal
+            .get_or_insert(candidate.course.epoch() + next.epochs);
         if let Some(sought) = self.found.methods.last_mut()
             && sought.trials.len() <= trial
         {
@@ -223,18 +261,19 @@ impl Seek {
                 ..Trial::default()
             });
         }
-        let validation = loop {
-            if course.epoch() >= goal {
-                break Some(course.score(Held::Validation));
+        while candidate.course.epoch() < goal {
+            match candidate.course.advance(keep_going) {
+                Ok(true) => candidate.note(),
+                Ok(false) => return false,
+                // What it was before it left the finite numbers counts.
+                Err(_) => break,
             }
-            match course.advance(keep_going) {
-                Ok(true) if course.epoch() >= goal || keep_going() => {}
-                Ok(_) => return false,
-                Err(_) => break None,
+            if candidate.course.epoch() < goal && !keep_going() {
+                return false;
             }
-        };
+        }
         self.goal = None;
-        self.report(trial, validation);
+        self.report(trial);
         true
     }
 }

@@ -10,7 +10,7 @@ mod weights;
 pub use made::Made;
 pub use side::Pins;
 
-use super::bench::Bench;
+use super::bench::{Bench, Task};
 use super::readings::gap;
 use crate::explorables::neural_network::canvas::Colours;
 use crate::i18n::{Locale, number, percent, td_string, use_locale};
@@ -40,6 +40,9 @@ pub fn Shown(bench: Bench, colours: Colours) -> impl IntoView {
         }
         view! {
             <p class="tuning-gap">{move || run.get().map(|(_, run)| told(&run, locale))}</p>
+            <p class="hidden-status" role="status">
+                {move || (!bench.busy(Task::Run)).then(|| run.get().map(|(_, run)| told(&run, locale)))}
+            </p>
             <p class="panel-hint">
                 {move || outdated().then(|| td_string!(locale, tuning.outdated))}
             </p>

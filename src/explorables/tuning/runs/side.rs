@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(words(pin, "more"), "×4");
         assert_eq!(words(pin, "l2"), "off");
         assert_eq!(words(pin, "aug"), "shift, noise");
-        assert_eq!(words(pin, "n"), "40");
+        assert_eq!(words(pin, "n"), "100");
         assert_eq!(cells(None)[0], "–");
     }
 }

@@ -150,6 +150,7 @@ mod tests {
         Trial {
             settings: vec![rate, 64.0],
             epochs: 1,
+            kept: 1,
             validation: loss.map(|loss| Metrics {
                 loss,
                 accuracy: None,

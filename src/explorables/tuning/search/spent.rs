@@ -79,6 +79,7 @@ mod tests {
         let trial = |spent, loss: f32| Trial {
             settings: Vec::new(),
             epochs: 10,
+            kept: 10,
             validation: loss.is_finite().then_some(Metrics {
                 loss,
                 accuracy: None,

@@ -65,6 +65,7 @@ pub fn trial_text(
         method = method_name(method, locale),
         at = at + 1,
         settings = settings_text(settings, &trial.settings, locale),
+        kept = trial.kept,
         epochs = trial.epochs,
         loss = loss
     )
@@ -79,6 +80,7 @@ mod tests {
         let trial = Trial {
             settings: vec![0.031_623, 16.0],
             epochs: 30,
+            kept: 0,
             validation: None,
             spent: 30,
         };

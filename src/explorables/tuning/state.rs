@@ -281,7 +281,7 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "dn",
         get: |state| state.descent.examples.to_string(),
-        set: |state, text| whole(text, 10.0..=100.0).map(|value| state.descent.examples = value),
+        set: |state, text| whole(text, 10.0..=60.0).map(|value| state.descent.examples = value),
     },
     Key {
         name: "dwrong",

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// Training examples.
-pub const EXAMPLES: RangeInclusive<u32> = 10..=100;
+pub const EXAMPLES: RangeInclusive<u32> = 10..=60;
 /// Percent of the training examples that have a wrong class.
 pub const WRONG: RangeInclusive<f32> = 0.0..=50.0;
 /// Draws of examples and features of which the median is taken.

@@ -26,7 +26,7 @@ pub fn DescentPanel(bench: Bench) -> impl IntoView {
     view! {
         <p class="panel-hint">{td_string!(locale, tuning.descent_hint)}</p>
         <div class="choices">
-            {whole(bench, "dn", td_string!(locale, tuning.examples), (10, 100),
+            {whole(bench, "dn", td_string!(locale, tuning.examples), (10, 60),
                 |state| state.descent.examples, |state, value| state.descent.examples = value)}
             {pick(bench, "dwrong", td_string!(locale, tuning.wrong), &[0.0, 10.0, 20.0, 40.0],
                 |state| f64::from(state.descent.wrong), |state, value| state.descent.wrong = value as f32)}

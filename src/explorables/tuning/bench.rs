@@ -175,6 +175,15 @@ impl Bench {
         }
     }
 
+    /// Drops what is under way, and shows nothing any more.
+    pub fn clear(self) {
+        self.cancel_all();
+        self.shown.set(None);
+        for task in Task::ALL {
+            self.errand(task).finding.set(None);
+        }
+    }
+
     /// Starts the engine anew after a fault. What was under way is gone.
     pub fn restart(self) {
         self.cancel_all();
@@ -287,7 +296,7 @@ impl Bench {
         });
     }
 
-    /// Pins the present setting, and trains it if that has not been done.
+    /// Pins the present setting, once, and as long as there is room.
     pub fn pin(self) {
         let setting = self.state.with_untracked(|state| state.run);
         self.state.update(|state| {

@@ -14,6 +14,8 @@ mod samples;
 mod search;
 mod sections;
 mod state;
+#[cfg(feature = "ssr")]
+mod still;
 mod view;
 mod width;
 
@@ -34,7 +36,7 @@ pub const ENTRY: Entry = Entry {
     facts: super::Facts {
         check: |query| decode(query).1,
         actions: bench::ACTIONS,
-        readings: |query| readings::readings(&decode(query).0, &readings::Found::default()),
+        readings: |query| still::still(&decode(query).0),
     },
 };
 

@@ -76,14 +76,28 @@ fn bills() -> Options {
     }
 }
 
-/// The shipped file, without a network.
+/// The shipped samples, without a network.
+#[cfg(any(test, feature = "ssr"))]
+pub fn at_hand(data: Data) -> Option<session::Data> {
+    if data.samples().is_none() {
+        data.keep(match data {
+            Data::Digits => include_bytes!("../../../public/data/digits.bin").to_vec(),
+            Data::Penguins => include_bytes!("../../../public/data/penguins.csv").to_vec(),
+            Data::Circle | Data::Spiral => Vec::new(),
+        })?;
+    }
+    data.samples()
+}
+
 #[cfg(test)]
-pub fn shipped_samples(data: Data) -> session::Data {
-    data.keep(match data {
-        Data::Digits => include_bytes!("../../../public/data/digits.bin").to_vec(),
-        Data::Penguins => include_bytes!("../../../public/data/penguins.csv").to_vec(),
-        Data::Circle | Data::Spiral => Vec::new(),
-    })
-    .expect("a shipped file");
-    data.samples().expect("at hand")
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_files_are_at_hand_and_others_are_refused() {
+        for data in Data::ALL {
+            assert!(at_hand(data).is_some());
+        }
+        assert_eq!(Data::Digits.keep(b"no digits".to_vec()), None);
+    }
 }

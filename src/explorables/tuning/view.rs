@@ -24,7 +24,8 @@ pub fn view(stage: Stage) -> AnyView {
         (start, problems)
     });
     stage.problems.set(problems);
-    stage.readings.set(readings(&start, &Found::default()));
+    #[cfg(feature = "ssr")]
+    stage.readings.set(super::still::still(&start));
     let state = RwSignal::new(start);
     let bench = Bench::new(state, stage);
     Effect::new(move || {
@@ -68,8 +69,10 @@ pub fn view(stage: Stage) -> AnyView {
     .into_any()
 }
 
+/// Keeps the numbers in the prose: of the default state they are in the page, which
+/// was made with them, until there is something else to tell.
 fn follow_readings(bench: Bench) {
-    Effect::new(move || {
+    Effect::new(move |told: Option<bool>| {
         let shown = bench.shown.get();
         let descent = bench.found(Task::Descent);
         let search = bench.found(Task::Search);
@@ -84,8 +87,14 @@ fn follow_readings(bench: Bench) {
                 _ => None,
             },
         };
+        let nothing = shown.is_none() && descent.is_none() && search.is_none();
+        let plain = bench.state.with(|state| *state == State::default());
+        if told != Some(true) && nothing && plain {
+            return false;
+        }
         let readings = bench.state.with(|state| readings(state, &found));
         bench.stage.readings.set(readings);
+        true
     });
 }
 
@@ -103,8 +112,7 @@ fn follow_requests(bench: Bench) {
             Some(Request::Set(query)) => (bench.state.get_untracked(), query),
             Some(Request::Replace(query)) => {
                 if query.is_empty() {
-                    bench.act("cancel");
-                    bench.shown.set(None);
+                    bench.clear();
                 }
                 (State::default(), query)
             }

@@ -61,9 +61,19 @@ fn key_value(pin: Setting, key: usize, locale: Locale) -> String {
     }
 }
 
-/// What a run came to, a cell each: training accuracy, test accuracy, gap, test
-/// loss, epoch, weights' norm, weights at zero.
-fn cells(run: Option<&CureRun>) -> [String; 7] {
+/// A share in percent, and how many points it is above or below another.
+fn beside(share: f64, base: Option<f64>) -> String {
+    let Some(base) = base else {
+        return percent(share, 1);
+    };
+    let points = 100.0 * (share - base);
+    let sign = if points > 0.0 { "+" } else { "" };
+    format!("{} ({sign}{})", percent(share, 1), number(points, 1))
+}
+
+/// What a run came to, a cell each: training accuracy, test accuracy beside the
+/// first run's, gap, test loss, epoch, weights' norm, weights at zero.
+fn cells(run: Option<&CureRun>, base: Option<f64>) -> [String; 7] {
     let Some(run) = run else {
         return std::array::from_fn(|_| "–".to_owned());
     };
@@ -72,7 +82,7 @@ fn cells(run: Option<&CureRun>) -> [String; 7] {
     let zeros = f64::from(weights.zeros) / f64::from(weights.count.max(1));
     [
         percent(train, 1),
-        percent(test, 1),
+        beside(test, base),
         number(between * 100.0, 1),
         number(f64::from(run.scores().test.loss), 2),
         run.kept.to_string(),
@@ -131,6 +141,7 @@ fn table(bench: Bench, pins: &[Setting], locale: Locale) -> impl IntoView + use<
         td_string!(locale, tuning.zeros),
     ];
     let results = results.map(|name| heading(name.to_owned())).collect_view();
+    let first = pins.first().copied();
     let rows = (1_usize..).zip(pins.iter().copied()).map(|(at, pin)| {
         let name = td_string!(locale, tuning.pin_name, at = at);
         let own = keys.iter().map(|key| view! { <td>{key_value(pin, *key, locale)}</td> });
@@ -138,7 +149,9 @@ fn table(bench: Bench, pins: &[Setting], locale: Locale) -> impl IntoView + use<
         let present = Memo::new(move |_| bench.state.with(|state| state.run == pin));
         let outcome = move || {
             let run = bench.result(&pin);
-            let cells = cells(run.as_deref()).map(|cell| view! { <td class="number">{cell}</td> });
+            let base = first.filter(|first| *first != pin);
+            let base = base.and_then(|base| bench.result(&base)).map(|run| gap(&run)[1]);
+            let cells = cells(run.as_deref(), base).map(|cell| view! { <td class="number">{cell}</td> });
             cells.collect_view()
         };
         let take = move |_| {
@@ -201,6 +214,9 @@ mod tests {
         assert_eq!(words(pin, "l2"), "off");
         assert_eq!(words(pin, "aug"), "shift, noise");
         assert_eq!(words(pin, "n"), "100");
-        assert_eq!(cells(None)[0], "–");
+        assert_eq!(cells(None, None)[0], "–");
+        assert_eq!(beside(0.75, Some(0.7)), "75.0% (+5.0)");
+        assert_eq!(beside(0.75, Some(0.8)), "75.0% (−5.0)");
+        assert_eq!(beside(0.75, None), "75.0%");
     }
 }

@@ -3,6 +3,7 @@
 use super::Chosen;
 use super::words::{method_name, setting_name, setting_value, trial_text};
 use crate::i18n::{Locale, number, percent, td_string, use_locale};
+use leptos::html;
 use leptos::prelude::*;
 use neural::job::{SearchRun, Trial};
 use neural::tuning::search::Method;
@@ -55,6 +56,9 @@ pub fn Trials(
         chosen.set(place);
     };
     let any = Memo::new(move |_| count.get() > 0);
+    // Hundreds of rows are made for those alone who want to see them.
+    let open = RwSignal::new(false);
+    let details = NodeRef::<html::Details>::new();
     move || {
         any.get().then(|| {
             view! {
@@ -71,9 +75,13 @@ pub fn Trials(
                     />
                 </label>
                 <p class="tuning-told">{move || told().unwrap_or_else(|| td_string!(locale, tuning.no_trial).to_owned())}</p>
-                <details class="tuning-numbers">
+                <details
+                    node_ref=details
+                    class="tuning-numbers"
+                    on:toggle=move |_| open.set(details.get_untracked().is_some_and(|details| details.open()))
+                >
                     <summary>{td_string!(locale, tuning.all_trials)}</summary>
-                    {move || found.get().map(|found| table(&found, chosen, locale))}
+                    {move || open.get().then(|| found.get().map(|found| table(&found, chosen, locale)))}
                 </details>
             }
         })

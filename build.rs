@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 /// The files of `locales/{zh,en}/`, one a part of the app.
-const NAMESPACES: [&str; 32] = [
+const NAMESPACES: [&str; 33] = [
     "shell",
     "home",
     "learn",
@@ -37,6 +37,7 @@ const NAMESPACES: [&str; 32] = [
     "optimisers",
     "landscape",
     "evaluation",
+    "tuning",
     "network",
     "controls",
     "panels",

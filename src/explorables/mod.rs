@@ -5,8 +5,8 @@
 pub mod backpropagation;
 mod choices;
 mod embed_dialog;
-mod fields;
 pub mod evaluation;
+mod fields;
 mod frame;
 pub mod landscape;
 pub mod neural_network;
@@ -15,6 +15,7 @@ pub mod optimisers;
 mod shipped;
 mod stage;
 pub mod state;
+pub mod tuning;
 
 pub use embed_dialog::{Figure, Snippets};
 pub use frame::{Explorable, load};
@@ -59,6 +60,7 @@ pub static EXPLORABLES: &[Entry] = &[
     optimisers::ENTRY,
     landscape::ENTRY,
     evaluation::ENTRY,
+    tuning::ENTRY,
 ];
 
 /// The explorable of this name.

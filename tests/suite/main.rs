@@ -32,4 +32,5 @@ mod runs;
 mod smoothness;
 mod storage;
 mod theme;
+mod tuning;
 mod update;

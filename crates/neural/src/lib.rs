@@ -56,3 +56,4 @@ pub mod table;
 pub mod tokenizer;
 pub mod trainer;
 pub mod transformer;
+pub mod tuning;

@@ -3,13 +3,13 @@
 
 #[cfg(test)]
 mod address;
-mod advanced;
-mod canvas;
+pub(super) mod advanced;
+pub(super) mod canvas;
 mod changes;
 mod curve;
 mod curves;
 mod errors;
-mod fields;
+pub(super) mod fields;
 mod figures;
 mod filters;
 mod graph;
@@ -22,7 +22,7 @@ mod notices;
 pub mod panels;
 pub(super) mod per_layer;
 mod plane;
-mod points;
+pub(super) mod points;
 mod readings;
 mod refusal;
 mod run;

@@ -51,8 +51,8 @@ const fn lessons(section: Section) -> &'static [&'static str] {
     match section {
         Section::Problem | Section::Canvas | Section::Lean | Section::Value => &["business-model"],
         Section::Product => &["neuron", "neural-network", "evaluation"],
-        Section::Data => &["datasets", "privacy"],
-        Section::Compute => &["neural-network", "backpropagation", "compute"],
+        Section::Data => &["tuning", "datasets", "privacy"],
+        Section::Compute => &["neural-network", "backpropagation", "tuning", "compute"],
         Section::Pricing => &["compute", "business-model"],
         Section::Team => &["team"],
         Section::Funding | Section::Finance => &["funding"],

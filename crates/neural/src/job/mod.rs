@@ -24,7 +24,9 @@
 
 mod answers;
 mod bands;
+mod cure;
 mod desk;
+mod few;
 mod fit;
 mod folds;
 mod landscape;
@@ -32,19 +34,26 @@ mod leak;
 mod network;
 mod predict;
 mod rates;
+mod seek;
 mod setup;
+mod width;
 
 pub use answers::Answers;
 pub use bands::{Bands, Bootstrap, CurveBands, DecisionBands, RATES};
+pub use cure::{CureRun, Curing, Made, Scores};
 pub use desk::{Desk, News, Report};
+pub use few::Held;
 pub use folds::{Fold, Folding, MAX_FOLDS};
 pub use landscape::{Directions, MAX_ENTRANTS, MAX_RACE, Raced, Racing, Scene, Way};
 pub use leak::{Areas, Checks, Leak, LeakRun, Leaking, Suspicion};
 pub use predict::Predictions;
 pub use rates::{Ranged, Rates};
+pub use seek::{MAX_TRIALS, SearchRun, Seeking, Sought, Trial};
 pub use setup::{MAX_EPOCHS, SHARE, Setup};
+pub use width::{Widened, Widening, peak};
 
 use crate::session::LoadError;
+use crate::tuning::bias_variance::{Apart, TakingApart};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done. The same job finds the same, bit for bit.
@@ -62,6 +71,14 @@ pub enum Job {
     Race(Racing),
     /// Lets the learning rate grow, and watches the loss.
     Rates(Rates),
+    /// Trains on few examples, with or without what helps against overfitting.
+    Cure(Curing),
+    /// Searches for hyperparameters by several methods.
+    Search(Seeking),
+    /// Takes an error apart into bias, variance and noise.
+    TakeApart(TakingApart),
+    /// Sweeps a model's width far beyond the number of examples.
+    Widen(Widening),
 }
 
 /// What was found.
@@ -79,6 +96,14 @@ pub enum Finding {
     Raced(Raced),
     /// Of [`Job::Rates`].
     Ranged(Ranged),
+    /// Of [`Job::Cure`].
+    Cure(CureRun),
+    /// Of [`Job::Search`].
+    Search(SearchRun),
+    /// Of [`Job::TakeApart`].
+    Apart(Apart),
+    /// Of [`Job::Widen`].
+    Widened(Widened),
 }
 
 /// Why a job was not done.
@@ -134,6 +159,10 @@ impl Job {
             Self::Bootstrap(bootstrap) => bands::begin(bootstrap),
             Self::Race(racing) => landscape::begin(racing),
             Self::Rates(rates) => rates::begin(rates),
+            Self::Cure(curing) => cure::begin(&curing),
+            Self::Search(seeking) => seek::begin(seeking),
+            Self::TakeApart(what) => width::take_apart(what),
+            Self::Widen(widening) => width::descend(&widening),
         }
     }
 }

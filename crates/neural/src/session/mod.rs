@@ -2,7 +2,7 @@
 //! reads no clock and touches no page; a Web Worker, a page without workers and
 //! a test host it alike.
 
-mod bytes;
+pub(crate) mod bytes;
 mod checkpoints;
 mod command;
 mod config;
@@ -20,6 +20,7 @@ pub use command::*;
 pub use config::*;
 pub use event::*;
 pub use frame::*;
+pub(crate) use maps::Grid;
 pub use problem::*;
 pub use run::{generate, trainer};
 pub use stop::{StopReason, StopRule, Watch};

@@ -19,6 +19,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What a link in the prose may ask for.
+#[cfg(feature = "ssr")]
 pub const ACTIONS: &[&str] = &["train", "cheapest", "classes", "folds", "leak"];
 
 /// Resamples of an interval.

@@ -296,12 +296,11 @@ impl Trial {
                     }
                 }
                 let kept = KEPT.with_borrow(Clone::clone);
-                match kept.filter(|(of, _)| *of == model) {
-                    Some(kept) => {
-                        self.training.cancel();
-                        self.found.set(Some(kept));
-                    }
-                    None => self.train(),
+                if let Some(kept) = kept.filter(|(of, _)| *of == model) {
+                    self.training.cancel();
+                    self.found.set(Some(kept));
+                } else {
+                    self.train();
                 }
             });
         });

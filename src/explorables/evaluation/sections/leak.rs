@@ -51,14 +51,12 @@ pub fn Leaks(trial: Trial) -> impl IntoView {
             return None;
         };
         let struck = run.checks.suspicions();
-        Some(match struck.first() {
-            None => td_string!(locale, evaluation.nothing_found).to_owned(),
-            Some(_) => {
-                let names: Vec<_> = struck.iter().map(|found| name(*found, locale)).collect();
-                let names = names.join(td_string!(locale, evaluation.and));
-                td_string!(locale, evaluation.caught, check = names)
-            }
-        })
+        if struck.is_empty() {
+            return Some(td_string!(locale, evaluation.nothing_found).to_owned());
+        }
+        let names: Vec<_> = struck.iter().map(|found| name(*found, locale)).collect();
+        let names = names.join(td_string!(locale, evaluation.and));
+        Some(td_string!(locale, evaluation.caught, check = names))
     };
     view! {
         <p class="panel-hint">{td_string!(locale, evaluation.leaks_hint)}</p>

@@ -1,6 +1,8 @@
 //! Browser tests of the built site, one module a concern.
 
 #![allow(clippy::unwrap_used, missing_docs)]
+// Numbers are compared as the page writes them.
+#![allow(clippy::float_cmp)]
 
 mod accessibility;
 mod backpropagation;

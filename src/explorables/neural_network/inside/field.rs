@@ -50,7 +50,7 @@ pub fn ParameterField(
         // would put the range back, and the next key would start from there.
         let stale = asked
             .get_value()
-            .is_some_and(|(asked, at)| asked != value && at == untrack(moment));
+            .is_some_and(|(asked, at)| asked.to_bits() != value.to_bits() && at == untrack(moment));
         if !stale {
             asked.set_value(None);
         }

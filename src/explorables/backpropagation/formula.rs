@@ -556,7 +556,7 @@ mod tests {
         let lines = texts(|state| state.at = Stage::Loss);
         assert_eq!(lines.len(), 2);
         assert!(lines[0].starts_with("Ls =  − ln"), "{lines:?}");
-        let (_, right) = lines[1].split_once("(").unwrap();
+        let (_, right) = lines[1].split_once('(').unwrap();
         let (terms, result) = right.split_once(")/4 = ").unwrap();
         assert!((worked_out(terms) / 4.0 - result.parse::<f64>().unwrap()).abs() < 5e-3);
     }

@@ -168,8 +168,8 @@ mod tests {
     fn it_goes_on_where_it_was_and_anew_with_other_choices() {
         let mut walker = Walker::default();
         let at = |number: u32, rate: f64| State {
-            number,
             rate,
+            number,
             ..State::default()
         };
         let first = walker.go(&at(1, 0.3)).scene.unwrap();

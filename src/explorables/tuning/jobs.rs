@@ -207,7 +207,9 @@ mod tests {
                 let found = run(&setting);
                 assert_eq!(found.made.is_empty(), data != Data::Digits);
                 assert_eq!(found.plane.is_some(), data != Data::Digits);
-                assert_eq!(found.weights.zeros > 0, cure == 0);
+                if data == Data::Digits {
+                    assert_eq!(found.weights.zeros > 0, cure == 0);
+                }
             }
         }
     }

@@ -8,9 +8,11 @@
 //! with the smallest weights. So nothing of the curve is owed to an optimiser that
 //! stopped early. A wider model has all the features of a narrower one.
 
-use super::least_squares::{minimum_norm, ridge};
+mod draw;
+
 use crate::data::Dataset;
 use crate::rng::Rng;
+use draw::Draw;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -95,27 +97,11 @@ pub fn widths(examples: u32) -> Vec<u32> {
     widths
 }
 
-/// A draw of examples, before it is fitted.
-#[derive(Debug, Default)]
-struct Draw {
-    /// Pixels less the training examples' mean: training rows, then test rows.
-    rows: Vec<f64>,
-    /// Class codes of the training rows, a column per class.
-    targets: Vec<f64>,
-    /// The test rows' classes.
-    truth: Vec<usize>,
-    /// Features of the training rows, a column per feature.
-    train: Vec<f64>,
-    /// Features of the test rows.
-    test: Vec<f64>,
-}
-
 /// A sweep under way.
 #[derive(Debug)]
 pub struct Descent {
     what: Descending,
     data: Dataset,
-    classes: usize,
     test: usize,
     widths: Vec<u32>,
     rng: Rng,
@@ -130,7 +116,6 @@ impl Descent {
         let spare = data.len().checked_sub(what.examples as usize)?;
         let classes = data.task.classes();
         (spare > 0 && classes > 1 && what.is_sound()).then(|| Self {
-            classes,
             test: spare.min(TEST),
             widths: widths(what.examples),
             rng: Rng::new(u64::from(what.seed), 110),
@@ -165,136 +150,26 @@ impl Descent {
             return true;
         }
         if self.found.len() == self.draws() as usize {
-            self.draw = self.begin();
+            self.draw = Draw::new(&self.what, &self.data, self.test, &mut self.rng);
             self.found.push(Vec::new());
             return false;
         }
         let Some(width) = self.found.last().map(|found| self.widths[found.len()]) else {
             return true;
         };
-        let examples = self.what.examples as usize;
         // Some features at a time: each costs a pass over all rows.
         for _ in 0..8 {
-            if self.draw.train.len() < width as usize * examples {
-                self.add_feature();
+            if self.draw.features() < width as usize {
+                self.draw.add_feature(&mut self.rng);
             }
         }
-        if self.draw.train.len() >= width as usize * examples {
-            let error = self.fit(width as usize);
+        if self.draw.features() >= width as usize {
+            let error = self.draw.fit(width as usize, self.what.penalty);
             if let Some(found) = self.found.last_mut() {
                 found.push(error);
             }
         }
         self.draws() == self.what.repeats
-    }
-
-    /// Draws the examples.
-    fn begin(&mut self) -> Draw {
-        let (examples, columns) = (self.what.examples as usize, self.data.names.len());
-        let mut order: Vec<usize> = (0..self.data.len()).collect();
-        self.rng.shuffle(&mut order);
-        order.truncate(examples + self.test);
-        let row = |at: &usize| &self.data.rows[at * columns..(at + 1) * columns];
-        let mut mean = vec![0.0; columns];
-        for at in &order[..examples] {
-            for (sum, value) in mean.iter_mut().zip(row(at)) {
-                *sum += f64::from(*value) / examples as f64;
-            }
-        }
-        let centred = |at: &usize| {
-            let values = row(at).iter().zip(&mean).map(|(v, m)| f64::from(*v) - m);
-            values.collect::<Vec<_>>()
-        };
-        let rows = order.iter().flat_map(centred).collect();
-        let class = |at: &usize| self.data.targets[*at] as usize;
-        let mut labels: Vec<usize> = order[..examples].iter().map(class).collect();
-        let wrong = (self.what.wrong / 100.0 * examples as f32).round() as usize;
-        for label in &mut labels[..wrong] {
-            let on = 1 + self.rng.below(self.classes as u32 - 1) as usize;
-            *label = (*label + on) % self.classes;
-        }
-        let code = |label: usize, class: usize| self.code(label, class);
-        let column = |class| labels.iter().map(move |label| code(*label, class));
-        Draw {
-            rows,
-            targets: (0..self.classes).flat_map(column).collect(),
-            truth: order[examples..].iter().map(class).collect(),
-            train: Vec::new(),
-            test: Vec::new(),
-        }
-    }
-
-    /// One-hot, less its mean over the classes.
-    fn code(&self, label: usize, class: usize) -> f64 {
-        f64::from(u8::from(label == class)) - 1.0 / self.classes as f64
-    }
-
-    fn add_feature(&mut self) {
-        let columns = self.data.names.len();
-        let scale = 1.0 / (columns as f64).sqrt();
-        let weights: Vec<f64> = (0..columns)
-            .map(|_| f64::from(self.rng.normal()) * scale)
-            .collect();
-        let examples = self.what.examples as usize;
-        for (at, row) in self.draw.rows.chunks_exact(columns).enumerate() {
-            let z: f64 = row.iter().zip(&weights).map(|(x, w)| x * w).sum();
-            let part = if at < examples {
-                &mut self.draw.train
-            } else {
-                &mut self.draw.test
-            };
-            part.push(z.max(0.0));
-        }
-    }
-
-    /// Fits the last layer on the first `width` features.
-    fn fit(&self, width: usize) -> WidthError {
-        let (examples, draw) = (self.what.examples as usize, &self.draw);
-        let train = &draw.train[..width * examples];
-        let test = &draw.test[..width * self.test];
-        let weights = if self.what.penalty > 0.0 {
-            ridge(train, examples, &draw.targets, self.what.penalty)
-        } else {
-            minimum_norm(train, examples, &draw.targets)
-        };
-        let answers = |features: &[f64], rows: usize| {
-            let mut answers = vec![0.0; rows * self.classes];
-            for (weights, answers) in weights
-                .chunks_exact(width)
-                .zip(answers.chunks_exact_mut(rows))
-            {
-                for (column, weight) in features.chunks_exact(rows).zip(weights) {
-                    for (answer, feature) in answers.iter_mut().zip(column) {
-                        *answer += weight * feature;
-                    }
-                }
-            }
-            answers
-        };
-        let of_train = answers(train, examples);
-        let off = |(answer, target): (&f64, &f64)| (answer - target) * (answer - target);
-        let train_error = of_train.iter().zip(&draw.targets).map(off).sum::<f64>();
-        let of_test = answers(test, self.test);
-        let (mut error, mut wrong) = (0.0, 0.0);
-        for (row, truth) in draw.truth.iter().enumerate() {
-            let mut best = (0, f64::NEG_INFINITY);
-            for class in 0..self.classes {
-                let answer = of_test[class * self.test + row];
-                let off = answer - self.code(*truth, class);
-                error += off * off;
-                if answer > best.1 {
-                    best = (class, answer);
-                }
-            }
-            wrong += f64::from(u8::from(best.0 != *truth));
-        }
-        WidthError {
-            width: width as u32,
-            train: train_error / examples as f64,
-            test: error / self.test as f64,
-            wrong: wrong / self.test as f64,
-            norm: weights.iter().map(|w| w * w).sum::<f64>().sqrt(),
-        }
     }
 
     /// The medians of what is done so far; widths that no draw has reached are

@@ -6,7 +6,6 @@ use browser_tests::{
     Browser, By, Key, LANGUAGES, Lang, PHONE, Result, Setup, Site, bail, ensure, eventually, run,
 };
 use devserver::Fault;
-use std::time::Duration;
 
 const EN: Lang = Lang::En;
 
@@ -448,33 +447,6 @@ fn the_digits_load_and_say_when_they_cannot() {
         press(browser, "check_neuron").await?;
         browser.see("65 parameters").await
     });
-}
-
-#[test]
-fn no_task_is_long_while_one_steps() {
-    run(
-        Setup {
-            alone: true,
-            ..Setup::default()
-        },
-        async |browser| {
-            let site = Site::dist()?;
-            for query in ["hidden=4,4,4&batch=8", "data=digits&hidden=16,16&batch=8"] {
-                open_on(browser, &site, query).await?;
-                browser
-                    .until("document.querySelector('.bp-graph, .bp-fold-picture svg') !== null")
-                    .await?;
-                let from = browser.now().await?;
-                for _ in 0..24 {
-                    press(browser, "forward").await?;
-                }
-                browser.frames(Duration::from_millis(200)).await?;
-                let long = browser.long_tasks_since(from).await?;
-                ensure!(long.is_empty(), "{query}: tasks over 50 ms: {long:?}");
-            }
-            Ok(())
-        },
-    );
 }
 
 #[test]

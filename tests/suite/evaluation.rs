@@ -42,7 +42,8 @@ async fn trained(browser: &Browser, lang: Lang) -> Result<Matrix> {
                 "[...document.querySelectorAll('.evaluation-measures tbody td:nth-child(3)')].map((cell) => cell.textContent)",
             )
             .await?;
-        let told = intervals.len() == 4 && intervals.iter().all(|text| text.contains('–'));
+        // Of what is never said, such as the precision of no yes, there is none.
+        let told = intervals.first().is_some_and(|accuracy| accuracy.len() > "–".len());
         Ok(told.then_some(()))
     })
     .await?;
@@ -273,12 +274,9 @@ fn folds_are_counted_and_can_be_cancelled() {
         ensure!(rows == 333, "{rows} rows in all folds");
         browser.find("button", &start).await?;
         // A long one is dropped; the button starts it again.
-        browser
-            .open_app(
-                &Site::dist()?
-                    .url("embed/evaluation/?lang=en&hidden=64&epochs=500&folds=10&open=folds"),
-            )
-            .await?;
+        let site = Site::dist()?;
+        let long = "embed/evaluation/?lang=en&hidden=64&epochs=500&folds=10&open=folds";
+        browser.open_app(&site.url(long)).await?;
         browser.click("button", &start).await?;
         let section = browser.select(".evaluation-folds").await?;
         let cancel = browser
@@ -376,7 +374,7 @@ fn several_classes_have_three_means() {
 fn what_was_chosen_survives_a_reload_and_a_change_of_language() {
     run(Setup::default(), async |browser| {
         let site = Site::dist()?;
-        let query = "data=clouds&share=5&epochs=20&t=0.2&fp=1&fn=9&open=costs";
+        let query = "data=clouds&epochs=20&share=5&t=0.2&fp=1&fn=9&open=costs";
         browser
             .open_app(&site.url(&format!("en/learn/evaluation/?{query}")))
             .await?;

@@ -37,10 +37,11 @@ pub fn curves(run: &CureRun, locale: Locale) -> impl IntoView + use<> {
     ];
     let epochs = (run.curve.iter()).map(|scores| f64::from(scores.epoch));
     let x = Axis::linear(0.0, epochs);
-    let best = (
-        f64::from(run.best),
-        td_string!(locale, tuning.best_epoch, epoch = run.best),
-    );
+    // Before anything is trained there is no best epoch.
+    let best = (!run.curve.is_empty()).then(|| {
+        let name = td_string!(locale, tuning.best_epoch, epoch = run.best);
+        (f64::from(run.best), name)
+    });
     let picture = |name, y, series| Picture {
         name,
         across: td_string!(locale, tuning.epoch),
@@ -48,7 +49,7 @@ pub fn curves(run: &CureRun, locale: Locale) -> impl IntoView + use<> {
         x,
         y,
         series,
-        marks: vec![best.clone()],
+        marks: best.iter().cloned().collect(),
     };
     let losses = series(run, |metrics| f64::from(metrics.loss), names);
     let values = losses

@@ -35,8 +35,11 @@ pub fn Shown(bench: Bench, colours: Colours) -> impl IntoView {
     };
     move || {
         if !there.get() {
-            return view! { <p class="panel-hint tuning-empty">{td_string!(locale, tuning.empty)}</p> }
-                .into_any();
+            return view! {
+                <p class="panel-hint tuning-empty">{td_string!(locale, tuning.empty)}</p>
+                <div class="tuning-run">{curves(&CureRun::default(), locale)}</div>
+            }
+            .into_any();
         }
         view! {
             <p class="tuning-gap">{move || run.get().map(|(_, run)| told(&run, locale))}</p>

@@ -216,7 +216,7 @@ mod tests {
     use super::super::scene::keep_digits;
     use super::*;
     use crate::explorables::Host;
-    use crate::explorables::digits::unpack;
+    use crate::explorables::shipped::unpack;
     use crate::i18n::Locale;
     use neural::backprop::stages;
 

@@ -116,7 +116,7 @@ pub fn Pins(bench: Bench) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="tuning-pins" aria-label=td_string!(locale, tuning.pins)>
+        <section class="tuning-pins">
             <p class="panel-title">{td_string!(locale, tuning.pins)}</p>
             {body}
         </section>

@@ -279,9 +279,15 @@ mod tests {
                 Locale::zh,
             );
             assert!(html.contains("bp-folded") && !html.contains("bp-graph"));
-            // A path per colour, not an element per weight.
+            // A path per colour, not an element per weight: but for the neuron in
+            // focus, whose 64 slopes are written out with their numbers.
             let elements = html.matches('<').count() - html.matches("</").count();
-            assert!(elements < 2500, "{stage:?}: {elements}");
+            let written_out = matches!(
+                stage,
+                neural::backprop::Stage::Gradient(0) | neural::backprop::Stage::Update(0)
+            );
+            let most = if written_out { 3500 } else { 2500 };
+            assert!(elements < most, "{stage:?}: {elements}");
         }
     }
 

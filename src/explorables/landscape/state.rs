@@ -351,7 +351,6 @@ mod tests {
         let own = [
             "rules",
             "rates",
-            "epochs",
             "directions",
             "draw",
             "middle",

@@ -330,19 +330,8 @@ mod tests {
         );
         let saddle = "surface=saddle&x=1.6&y=0.000001&rules=gd,momentum,adam\
                       &lr=gd:0.05,momentum:0.05,adam:0.05";
-        let first = |key| {
-            let mut race = race(saddle);
-            (0..500).find(|step| {
-                race.go_to(*step);
-                distance(race.plan().surface, lane(&race, key).at()) < 0.05
-            })
-        };
-        for (key, step) in [("gd", 305_u32), ("momentum", 115), ("adam", 71)] {
-            assert!(
-                first(key).unwrap().abs_diff(step) < 20,
-                "{key} {:?}",
-                first(key)
-            );
+        for (key, step) in [("gd", 305), ("momentum", 115), ("adam", 71)] {
+            assert_eq!(arrives(saddle, key), Some(step), "{key}");
         }
         let valley = "surface=rosenbrock&rules=momentum,adagrad&steps=1000";
         assert!(arrives(valley, "momentum").unwrap().abs_diff(650) < 20);
@@ -368,7 +357,7 @@ mod tests {
         for (noise, key, [x, y]) in [
             (0, "sgd", [2.59, 0.38]),
             (0, "adam", [2.59, 0.38]),
-            (0, "adamw", [2.64, 0.39]),
+            (0, "adamw", [2.7, 0.41]),
             (3, "sgd", [2.6, 0.4]),
             (3, "adam", [2.6, 0.4]),
             (3, "adamw", [2.3, 0.3]),

@@ -8,7 +8,7 @@
 
 // The types of views nest deeply when they are rendered natively.
 #![recursion_limit = "256"]
-#![cfg_attr(test, allow(clippy::unwrap_used))]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::float_cmp))]
 
 pub mod app;
 pub mod documents;

@@ -161,8 +161,8 @@ mod tests {
             for (share, hidden) in [(0.0, 0), (5.0, 8)] {
                 let model = Model {
                     question,
-                    share,
                     hidden,
+                    share,
                     ..State::default().model
                 };
                 let setup = model.setup(at_hand(model.origin()).unwrap());

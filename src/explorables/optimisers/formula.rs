@@ -241,8 +241,8 @@ mod tests {
             let query = format!("rules={0}&lr={0}:0.03&wd={decay}", rule.key);
             let (_, step) = last(&query, 12);
             let expected = by_hand(rule, decay, 12, 0.03, [-2.5, 1.5]);
-            for axis in 0..2 {
-                let off = (f64::from(step.to[axis]) - expected[axis]).abs();
+            for (to, expected) in step.to.iter().zip(expected) {
+                let off = (f64::from(*to) - expected).abs();
                 assert!(off < 2e-5, "{} {off}", rule.key);
             }
         }

@@ -296,7 +296,7 @@ mod tests {
     use super::*;
     use crate::loss::{Head, Loss};
 
-    /// Two ReLU neurons of one input and a linear output: everything can be
+    /// Two `ReLU` neurons of one input and a linear output: everything can be
     /// worked out by hand.
     fn by_hand() -> Pass {
         let layers = [

@@ -153,7 +153,7 @@ mod tests {
     fn a_shift_and_its_opposite_bring_the_picture_back() {
         let image = picture(2);
         let moved = shifted(&image, 2, -1);
-        assert_eq!(moved[8 * 1 + 4], image[8 * 2 + 2]);
+        assert_eq!(moved[8 + 4], image[8 * 2 + 2]);
         assert_eq!(shifted(&moved, -2, 1), image);
         assert!((ink(&moved) - ink(&image)).abs() < 1e-5);
         // What goes over the edge is lost.

@@ -9,6 +9,9 @@ use crate::rng::{Rng, Stream};
 use crate::rules::Rules;
 use std::ops::Range;
 
+/// Floating-point operations of a quantum, some 20 microseconds of work.
+const QUANTUM: usize = 200_000;
+
 /// The parameters would leave the finite numbers; those before the step are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("training diverged")]
@@ -130,6 +133,14 @@ impl Trainer {
             batch_size: self.now.rules.batch_size,
             ..rules
         };
+    }
+
+    /// Steps between two questions whether to keep going: the clock costs more than
+    /// a step of a small network.
+    pub fn quantum(&self) -> usize {
+        let parameters = self.now.network.parameters.len();
+        let per_step = 6 * parameters * self.now.rules.batch_size + 3000;
+        (QUANTUM / per_step).max(1)
     }
 
     /// Steps taken.

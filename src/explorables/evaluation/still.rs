@@ -5,7 +5,7 @@ use super::judge::Judged;
 use super::samples::at_hand;
 use super::state::{Model, State};
 use crate::explorables::Readings;
-use neural::job::{Desk, Finding, Job, News, Predictions};
+use neural::job::{Finding, Job, Predictions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,13 +19,8 @@ pub fn predictions(model: &Model) -> Option<Arc<Predictions>> {
     if let Some(found) = trained().get(&name) {
         return Some(found.clone());
     }
-    let mut desk = Desk::default();
-    desk.start(1, Job::Predict(model.setup(at_hand(model.origin())?)));
-    let mut last = None;
-    while desk.busy() {
-        last = desk.work(&mut || true).pop().or(last);
-    }
-    let News::Done(Finding::Predictions(found)) = last?.news else {
+    let job = Job::Predict(model.setup(at_hand(model.origin())?));
+    let Ok(Finding::Predictions(found)) = job.run() else {
         return None;
     };
     let found = Arc::new(found);

@@ -101,24 +101,13 @@ mod tests {
     use super::*;
     use crate::explorables::tuning::samples::{at_hand, digits};
     use crate::explorables::tuning::state::Cures;
-    use neural::job::{CureRun, Desk, Finding, News};
-
-    fn done(job: Job) -> Finding {
-        let mut desk = Desk::default();
-        assert_eq!(desk.start(1, job), None);
-        loop {
-            for report in desk.work(&mut || true) {
-                match report.news {
-                    News::Done(found) => return found,
-                    News::Failed(error) => panic!("{error}"),
-                    News::Progress(_) | News::Interim(_) => {}
-                }
-            }
-        }
-    }
+    use neural::job::{CureRun, Finding};
 
     fn run(setting: &Setting) -> CureRun {
-        match done(cure(setting, at_hand(setting.data).expect("shipped"))) {
+        match cure(setting, at_hand(setting.data).expect("shipped"))
+            .run()
+            .unwrap()
+        {
             Finding::Cure(run) => run,
             other => panic!("{other:?}"),
         }
@@ -222,7 +211,7 @@ mod tests {
             &state.search,
             at_hand(Data::Digits).expect("shipped"),
         );
-        let Finding::Search(found) = done(job) else {
+        let Finding::Search(found) = job.run().unwrap() else {
             panic!("another finding")
         };
         assert_eq!((found.budget, found.methods.len()), (480, 3));
@@ -237,7 +226,7 @@ mod tests {
     fn the_sweep_of_digits_peaks_near_the_threshold() {
         at_hand(Data::Digits);
         let digits = digits().expect("shipped");
-        let Finding::Widened(found) = done(descent(&State::default(), digits)) else {
+        let Finding::Widened(found) = descent(&State::default(), digits).run().unwrap() else {
             panic!("another finding")
         };
         let peak = neural::job::peak(&found.curve).expect("a peak");

@@ -6,23 +6,8 @@ use super::samples::{at_hand, digits};
 use super::state::State;
 use super::{jobs, state::Data};
 use crate::explorables::Readings;
-use neural::job::{CureRun, Desk, Finding, Job, News, Widened};
+use neural::job::{CureRun, Finding, Widened};
 use std::sync::OnceLock;
-
-/// The last finding of a job.
-fn find(job: Job) -> Option<Finding> {
-    let mut desk = Desk::default();
-    let mut last = desk.start(1, job).map(|report| report.news);
-    while desk.busy() {
-        for report in desk.work(&mut || true) {
-            last = Some(report.news);
-        }
-    }
-    match last {
-        Some(News::Done(finding)) => Some(finding),
-        _ => None,
-    }
-}
 
 /// The default run and the default sweep.
 fn found() -> &'static (Option<CureRun>, Option<Widened>) {
@@ -30,8 +15,8 @@ fn found() -> &'static (Option<CureRun>, Option<Widened>) {
     FOUND.get_or_init(|| {
         let state = State::default();
         let samples = at_hand(Data::Digits);
-        let run = samples.and_then(|samples| find(jobs::cure(&state.run, samples)));
-        let sweep = digits().and_then(|digits| find(jobs::descent(&state, digits)));
+        let run = samples.and_then(|samples| jobs::cure(&state.run, samples).run().ok());
+        let sweep = digits().and_then(|digits| jobs::descent(&state, digits).run().ok());
         (
             match run {
                 Some(Finding::Cure(run)) => Some(run),

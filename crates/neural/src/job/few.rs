@@ -25,8 +25,6 @@ const MOST: [usize; 2] = [200, 500];
 /// Where the rows are cut: into those that may be trained on, those to choose by,
 /// and those to test by.
 const CUTS: [f64; 2] = [0.4, 0.6];
-/// Floating-point operations between two questions whether to keep going.
-const QUANTUM: usize = 200_000;
 
 /// Streams of randomness (see [`crate::rng::Stream`]).
 mod stream {
@@ -201,16 +199,12 @@ pub(super) struct Course {
     rng: Rng,
     /// The examples of the present epoch, where they are made anew for each.
     made: Vec<f32>,
-    /// Steps between two questions whether to keep going.
-    quantum: usize,
 }
 
 impl Course {
     /// A network at its start.
     pub fn new(config: &RunConfig, ground: &Rc<Ground>, augmentation: Augmentation) -> Self {
         let trainer = trainer(config, &ground.prepared, ground.objective);
-        let parameters = trainer.network().parameters.len();
-        let per_step = 6 * parameters * trainer.rules().batch_size + 3000;
         Self {
             work: Workspace::new(trainer.network().spec(), WIDE.width()),
             trainer,
@@ -222,7 +216,6 @@ impl Course {
             },
             rng: ground.augmenting(),
             made: Vec::new(),
-            quantum: (QUANTUM / per_step).max(1),
             ground: ground.clone(),
         }
     }
@@ -245,7 +238,7 @@ impl Course {
     /// Trains to the end of the present epoch; whether it is reached.
     pub fn advance(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Result<bool, JobError> {
         loop {
-            for _ in 0..self.quantum {
+            for _ in 0..self.trainer.quantum() {
                 if self.trainer.batch_in_epoch() == 0 && !self.augmentation.is_none() {
                     self.make_examples();
                 }

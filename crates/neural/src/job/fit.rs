@@ -9,17 +9,11 @@ use crate::session::trainer;
 use crate::trainer::{Samples, Trainer};
 use std::rc::Rc;
 
-/// Floating-point operations between two questions whether to keep going, some
-/// 20 microseconds of work.
-const QUANTUM: usize = 200_000;
-
 /// A network in training.
 struct Fit {
     data: Prepared,
     trainer: Trainer,
     epochs: u32,
-    /// Steps between two questions whether to keep going.
-    quantum: usize,
 }
 
 impl Fit {
@@ -27,13 +21,10 @@ impl Fit {
         let config = &setup.config;
         let data = Prepared::of_rows(&plan.data, &plan.train, &[], config.features);
         let trainer = trainer(config, &data, config.objective(&data.task));
-        let parameters = trainer.network().parameters.len();
-        let per_step = 6 * parameters * trainer.rules().batch_size + 3000;
         Self {
             data,
             trainer,
             epochs: setup.epochs,
-            quantum: (QUANTUM / per_step).max(1),
         }
     }
 
@@ -44,7 +35,7 @@ impl Fit {
             targets: &self.data.train.targets,
         };
         while self.trainer.epoch() < self.epochs {
-            for _ in 0..self.quantum {
+            for _ in 0..self.trainer.quantum() {
                 let end = self.trainer.step(samples).map_err(|_| JobError::Diverged)?;
                 if end && self.trainer.epoch() >= self.epochs {
                     return Ok(true);

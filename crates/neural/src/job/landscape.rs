@@ -234,7 +234,7 @@ impl Work for Race {
     fn advance(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Result<Step, JobError> {
         match &mut self.phase {
             Phase::Training(course) => loop {
-                for _ in 0..self.bench.quantum {
+                for _ in 0..course.quantum() {
                     if !course.step(self.bench.samples(), &self.bench.set) {
                         let trainer = self.bench.trainer(&self.job.entrants[0]);
                         let course = std::mem::replace(&mut **course, Course::new(trainer, 1, 1));

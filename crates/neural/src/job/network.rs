@@ -10,9 +10,6 @@ use crate::rng::{Rng, Stream};
 use crate::session::{Data, LEARNING_RATE, LoadError, PENALTY, RunConfig, trainer};
 use crate::trainer::{Samples, Trainer};
 
-/// Floating-point operations between two questions whether to keep going, some
-/// 20 microseconds of work.
-const QUANTUM: usize = 200_000;
 /// Samples over which a loss is, at most.
 const MOST: usize = 1000;
 
@@ -24,8 +21,6 @@ pub(super) struct Bench {
     pub objective: Objective,
     /// The samples over which losses are.
     pub set: Batch,
-    /// Steps between two questions whether to keep going.
-    pub quantum: usize,
 }
 
 impl Bench {
@@ -45,14 +40,10 @@ impl Bench {
             width,
             &data.train.targets[..shown],
         );
-        let objective = config.objective(&data.task);
-        let parameters = trainer(config, &data, objective).network().parameters.len();
-        let per_step = 6 * parameters * config.batch_size as usize + 3000;
         Ok(Self {
-            quantum: (QUANTUM / per_step).max(1),
+            objective: config.objective(&data.task),
             config: config.clone(),
             data,
-            objective,
             set,
         })
     }

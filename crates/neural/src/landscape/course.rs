@@ -70,6 +70,11 @@ impl Course {
         }
     }
 
+    /// Steps between two questions whether to keep going.
+    pub fn quantum(&self) -> usize {
+        self.trainer.quantum()
+    }
+
     /// Notes where the training is.
     fn note(&mut self, set: &Batch) {
         let network = self.trainer.network();

@@ -6,10 +6,6 @@ use super::{Checkpoints, Goal, History, Pace, Run, trainer};
 use crate::evaluate::evaluate;
 use crate::trainer::{Diverged, Samples};
 
-/// Floating-point operations between two questions whether to keep going, some
-/// 20 microseconds of work.
-const QUANTUM: usize = 200_000;
-
 impl Run {
     pub(super) fn play(
         &mut self,
@@ -140,9 +136,7 @@ impl Run {
         if self.state != RunState::Running {
             return done;
         }
-        let batch = self.trainer.rules().batch_size;
-        let per_step = 6 * self.trainer.network().parameters.len() * batch + 3000;
-        let quantum = (QUANTUM / per_step).max(1) as u64;
+        let quantum = self.trainer.quantum() as u64;
         let mut granted = self.pace.granted(now);
         while granted > 0 {
             for _ in 0..quantum.min(granted) {

@@ -85,6 +85,11 @@ pub fn whole(text: &str, limits: RangeInclusive<u32>) -> Result<u32, Fault> {
     }
 }
 
+/// A number within limits.
+pub fn within(text: &str, limits: RangeInclusive<f64>) -> Result<f64, Fault> {
+    number(text, *limits.start(), *limits.end())
+}
+
 /// A number within the engine's limits, which are single-precision.
 pub fn real(text: &str, limits: &RangeInclusive<f32>) -> Result<f64, Fault> {
     let round = |limit: f32| limit.to_string().parse().unwrap_or(f64::from(limit));

@@ -2,10 +2,11 @@
 //! and the steps back and forth.
 
 use super::present::Present;
-use super::scene::{Walker, keep_digits};
+use super::scene::Walker;
 use super::state::{NUMBER, State};
+use crate::explorables::Stage;
 use crate::explorables::choices::Dataset;
-use crate::explorables::{Stage, shipped};
+use crate::explorables::shipped::File;
 use crate::site::use_site;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -59,7 +60,7 @@ impl Run {
             failed: RwSignal::new(false),
             playing: RwSignal::new(false),
             arrived,
-            address: StoredValue::new(use_site().file(shipped::DIGITS)),
+            address: StoredValue::new(use_site().file(File::Digits.path())),
         };
         Effect::new(move || {
             if run.missing.get() {
@@ -101,19 +102,12 @@ impl Run {
         self.failed.set(false);
         let address = self.address.get_value();
         leptos::task::spawn_local(async move {
-            let bytes = shipped::fetch(&address).await;
-            let read = bytes
-                .and_then(|bytes| shipped::unpack(&bytes))
-                .and_then(|bytes| neural::data::digits(&bytes).ok());
+            let fetched = File::Digits.fetch(&address).await;
             // The reader may have left meanwhile.
-            match read {
-                Some(read) => {
-                    keep_digits(read);
-                    let _ = self.arrived.try_update(|count| *count += 1);
-                }
-                None => {
-                    let _ = self.failed.try_set(true);
-                }
+            if fetched.is_some() {
+                let _ = self.arrived.try_update(|count| *count += 1);
+            } else {
+                let _ = self.failed.try_set(true);
             }
         });
     }

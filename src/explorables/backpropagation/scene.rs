@@ -1,11 +1,11 @@
 //! A batch's step with what is needed to tell of it. Pure.
 
 use super::state::State;
+use crate::explorables::shipped::File;
 use neural::backprop::{Stage, Step, Walk, WalkError, stages};
-use neural::data::{Dataset, Task};
+use neural::data::Task;
 use neural::loss::Objective;
 use neural::session::RunConfig;
-use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A batch's step.
@@ -106,16 +106,6 @@ pub struct Outcome {
 #[derive(Debug, Default)]
 pub struct Walker(Option<(RunConfig, Walk)>);
 
-thread_local! {
-    /// The digits, once they were fetched. They stay with the page.
-    static DIGITS: RefCell<Option<Dataset>> = const { RefCell::new(None) };
-}
-
-/// Keeps the digits for every walk from here on.
-pub fn keep_digits(digits: Dataset) {
-    DIGITS.set(Some(digits));
-}
-
 impl Walker {
     /// Goes where `state` is.
     pub fn go(&mut self, state: &State) -> Outcome {
@@ -124,7 +114,9 @@ impl Walker {
             self.0 = None;
             let walk = match state.data.shape() {
                 Some(shape) => Walk::new(&config, &neural::session::generate(&config, shape)).ok(),
-                None => DIGITS.with_borrow(|digits| Walk::new(&config, digits.as_ref()?).ok()),
+                None => (File::Digits.bytes())
+                    .and_then(|bytes| neural::data::digits(&bytes).ok())
+                    .and_then(|digits| Walk::new(&config, &digits).ok()),
             };
             let Some(walk) = walk else {
                 return Outcome {
@@ -200,12 +192,11 @@ mod tests {
 
     #[test]
     fn digits_are_missing_until_they_are_kept() {
+        File::Digits.forget();
         let state = State::default().on(Choice::Digits);
         let mut walker = Walker::default();
         assert!(walker.go(&state).missing);
-        let bytes = include_bytes!("../../../public/data/digits.bin");
-        let bytes = crate::explorables::shipped::unpack(bytes).unwrap();
-        keep_digits(neural::data::digits(&bytes).unwrap());
+        File::Digits.at_hand().unwrap();
         let outcome = walker.go(&state);
         assert!(!outcome.missing);
         let scene = outcome.scene.unwrap();

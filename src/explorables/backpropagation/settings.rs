@@ -5,10 +5,9 @@ use super::state::{BATCH, DATA, Limits};
 use crate::explorables::choices::{
     ACTIVATION_NAMES, Dataset, LOSS_NAMES, RATES, activations, losses,
 };
-use crate::explorables::fields::PickNumber;
+use crate::explorables::fields::Bound;
 use crate::i18n::{td_string, use_locale};
-use crate::ui::controls::Select;
-use crate::ui::controls::WholeNumber;
+use crate::ui::controls::{Select, WholeNumber};
 use leptos::prelude::*;
 
 /// Batch sizes on offer.
@@ -46,6 +45,7 @@ pub fn DataChoice(run: Run) -> impl IntoView {
 pub fn Settings(run: Run) -> impl IntoView {
     let locale = use_locale();
     let (stage, state) = (run.stage, run.state);
+    let fields = Bound::new(state, stage);
     let shape = Memo::new(move |_| state.with(|state| state.data.shape()));
     let activation = stage.shows("act").then(|| {
         view! {
@@ -62,45 +62,29 @@ pub fn Settings(run: Run) -> impl IntoView {
         }
     });
     let loss = move || {
-        let offered = losses(shape.get(), locale).into_iter();
-        stage.shows("loss").then(|| {
-            view! {
-                <Select
-                    label=td_string!(locale, controls.loss)
-                    options=offered.map(|(index, word)| (LOSS_NAMES[index].to_owned(), word)).collect()
-                    value=Signal::derive(move || LOSS_NAMES[state.with(|state| state.loss)].to_owned())
-                    on_change=Callback::new(move |name: String| {
-                        if let Some(index) = LOSS_NAMES.iter().position(|known| *known == name) {
-                            state.update(|state| state.loss = index);
-                        }
-                    })
-                />
-            }
-        })
+        fields.named(
+            "loss",
+            td_string!(locale, controls.loss),
+            losses(shape.get(), locale),
+            LOSS_NAMES,
+            |state| state.loss,
+            |state, index| state.loss = index,
+        )
     };
-    let rate = stage.shows("lr").then(|| {
-        view! {
-            <PickNumber
-                label=td_string!(locale, network.rate)
-                offered=RATES
-                value=Signal::derive(move || state.with(|state| state.rate))
-                on_change=Callback::new(move |rate| state.update(|state| state.rate = rate))
-            />
-        }
-    });
-    let batch = stage.shows("batch").then(|| {
-        view! {
-            <PickNumber
-                label=td_string!(locale, network.batch)
-                offered=BATCHES
-                value=Signal::derive(move || f64::from(state.with(|state| state.batch)))
-                on_change=Callback::new(move |batch: f64| {
-                    let batch = (batch as u32).clamp(*BATCH.start(), *BATCH.end());
-                    state.update(|state| state.batch = batch);
-                })
-            />
-        }
-    });
+    let rate = fields.pick(
+        "lr",
+        td_string!(locale, network.rate),
+        RATES,
+        |state| state.rate,
+        |state, rate| state.rate = rate,
+    );
+    let batch = fields.pick(
+        "batch",
+        td_string!(locale, network.batch),
+        BATCHES,
+        |state| f64::from(state.batch),
+        |state, batch| state.batch = (batch as u32).clamp(*BATCH.start(), *BATCH.end()),
+    );
     let seed = stage.shows("seed").then(|| {
         view! {
             <WholeNumber

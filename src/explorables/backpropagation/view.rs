@@ -213,10 +213,9 @@ fn follow_requests(run: Run) {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::super::place::write_stage;
-    use super::super::scene::keep_digits;
     use super::*;
     use crate::explorables::Host;
-    use crate::explorables::shipped::unpack;
+    use crate::explorables::shipped::File;
     use crate::i18n::Locale;
     use neural::backprop::stages;
 
@@ -270,8 +269,7 @@ mod tests {
 
     #[test]
     fn digits_are_folded_and_few_elements() {
-        let bytes = include_bytes!("../../../public/data/digits.bin");
-        keep_digits(neural::data::digits(&unpack(bytes).unwrap()).unwrap());
+        File::Digits.at_hand().unwrap();
         for stage in stages(3) {
             let at = write_stage(stage);
             let html = rendered(

@@ -4,8 +4,9 @@ use super::judge::Part;
 use super::state::{DATA_NAMES, EPOCHS, HIDDEN, Question, SHARE, SPLIT, State};
 use super::trial::{Obstacle, Trial};
 use crate::engine::Errand;
+use crate::explorables::fields::Bound;
 use crate::i18n::{Locale, number, td_string, use_locale};
-use crate::ui::controls::{Select, Slider};
+use crate::ui::controls::Slider;
 use leptos::prelude::*;
 use neural::job::JobError;
 use std::ops::RangeInclusive;
@@ -14,29 +15,15 @@ use std::ops::RangeInclusive;
 #[component]
 pub fn Head(trial: Trial) -> impl IntoView {
     let locale = use_locale();
-    let state = trial.state;
-    let options = Question::ALL
-        .map(|question| {
-            (
-                question.name().to_owned(),
-                question.label(locale).to_owned(),
-            )
-        })
-        .to_vec();
-    let data = trial.stage.shows("data").then(|| {
-        view! {
-            <Select
-                label=td_string!(locale, evaluation.question)
-                options
-                value=Signal::derive(move || state.with(|state| state.model.question.name().to_owned()))
-                on_change=Callback::new(move |name: String| {
-                    if let Some(index) = DATA_NAMES.iter().position(|known| *known == name) {
-                        state.update(|state| state.model.question = Question::ALL[index]);
-                    }
-                })
-            />
-        }
-    });
+    let words = Question::ALL.map(|question| question.label(locale).to_owned());
+    let data = Bound::new(trial.state, trial.stage).named(
+        "data",
+        td_string!(locale, evaluation.question),
+        (0..).zip(words),
+        DATA_NAMES,
+        |state| state.model.question as usize,
+        |state, index| state.model.question = Question::ALL[index],
+    );
     let training = trial.stage.shows("train").then(|| {
         view! {
             <Start
@@ -171,13 +158,15 @@ fn ModelChoices(trial: Trial) -> impl IntoView {
             />
         }
     };
+    let counted =
+        |limits: RangeInclusive<u32>| f64::from(*limits.start())..=f64::from(*limits.end());
     view! {
         <details class="more evaluation-model">
             <summary>{td_string!(locale, evaluation.model)}</summary>
             <div class="controls">
-                {slider(td_string!(locale, evaluation.hidden), HIDDEN, 1.0,
+                {slider(td_string!(locale, evaluation.hidden), counted(HIDDEN), 1.0,
                     |state| f64::from(state.model.hidden), |state, value| state.model.hidden = value as u32)}
-                {slider(td_string!(locale, evaluation.epochs), EPOCHS, 1.0,
+                {slider(td_string!(locale, evaluation.epochs), counted(EPOCHS), 1.0,
                     |state| f64::from(state.model.epochs), |state, value| state.model.epochs = value as u32)}
                 {slider(td_string!(locale, evaluation.split), SPLIT, 5.0,
                     |state| state.model.split, |state, value| state.model.split = value)}

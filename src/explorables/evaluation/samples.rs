@@ -2,14 +2,12 @@
 //! and the jobs' setups for them.
 
 use super::state::{Model, Question};
-use crate::explorables::shipped;
+use crate::explorables::shipped::{self, File};
 use neural::activation::Activation;
 use neural::data::Shape;
 use neural::job::Setup;
 use neural::optimiser::Optimiser;
 use neural::session::{Data, RunConfig, Source};
-use neural::table::{Options, TaskKind};
-use std::cell::RefCell;
 
 /// Where samples come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,27 +20,22 @@ pub enum Origin {
     Penguins(Target),
 }
 
-/// What is asked of a penguin.
+/// What is asked of a penguin, by the number of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Its species, of three.
-    Species,
+    Species = 0,
     /// Its sex.
-    Sex,
-}
-
-thread_local! {
-    static DIGITS: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
-    static PENGUINS: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+    Sex = 6,
 }
 
 impl Origin {
-    /// The file that has to be fetched first, from the site's root.
-    pub fn file(self) -> Option<&'static str> {
+    /// The file that they are in.
+    pub fn file(self) -> Option<File> {
         match self {
             Self::Drawn => None,
-            Self::Digits => Some(shipped::DIGITS),
-            Self::Penguins(_) => Some(shipped::PENGUINS),
+            Self::Digits => Some(File::Digits),
+            Self::Penguins(_) => Some(File::Penguins),
         }
     }
 
@@ -50,22 +43,13 @@ impl Origin {
     pub fn data(self) -> Option<Data> {
         match self {
             Self::Drawn => Some(Data::Keep),
-            Self::Digits => DIGITS.with_borrow(Clone::clone).map(Data::Digits),
-            Self::Penguins(target) => PENGUINS.with_borrow(Clone::clone).map(|bytes| Data::Table {
+            Self::Digits => File::Digits.bytes().map(Data::Digits),
+            // From the four measurements: bill length and depth, flipper length, mass.
+            Self::Penguins(target) => File::Penguins.bytes().map(|bytes| Data::Table {
                 bytes,
-                options: options(target),
+                options: shipped::penguins(target as u32, &[2, 3, 4, 5]),
             }),
         }
-    }
-
-    /// Takes a file's bytes; `None` if they are not such a file's.
-    pub fn keep(self, bytes: Vec<u8>) -> Option<()> {
-        match self {
-            Self::Drawn => {}
-            Self::Digits => DIGITS.set(Some(shipped::unpack(&bytes)?)),
-            Self::Penguins(_) => PENGUINS.set(Some(bytes)),
-        }
-        Some(())
     }
 
     fn source(self) -> Source {
@@ -74,21 +58,6 @@ impl Origin {
             Self::Digits => Source::Digits,
             Self::Penguins(_) => Source::Table,
         }
-    }
-}
-
-/// From the four measurements: bill length and depth, flipper length, mass.
-fn options(target: Target) -> Options {
-    Options {
-        delimiter: Some(b','),
-        header: Some(true),
-        target: Some(match target {
-            Target::Species => 0,
-            Target::Sex => 6,
-        }),
-        features: Some(vec![2, 3, 4, 5]),
-        task: Some(TaskKind::Classification),
-        ..Options::default()
     }
 }
 
@@ -136,15 +105,11 @@ impl Model {
     }
 }
 
-/// The shipped files' bytes, without a network.
+/// The samples, without a network.
 #[cfg(any(test, feature = "ssr"))]
 pub fn at_hand(origin: Origin) -> Option<Data> {
-    if origin.data().is_none() {
-        origin.keep(match origin {
-            Origin::Drawn => Vec::new(),
-            Origin::Digits => include_bytes!("../../../public/data/digits.bin").to_vec(),
-            Origin::Penguins(_) => include_bytes!("../../../public/data/penguins.csv").to_vec(),
-        })?;
+    if let Some(file) = origin.file() {
+        file.at_hand()?;
     }
     origin.data()
 }
@@ -176,6 +141,5 @@ mod tests {
                 .setup_on(origin, at_hand(origin).unwrap());
             assert_eq!(Desk::default().start(1, Job::Predict(setup)), None);
         }
-        assert_eq!(Origin::Digits.keep(b"no digits".to_vec()), None);
     }
 }

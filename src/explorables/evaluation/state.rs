@@ -1,6 +1,6 @@
 //! The evaluation's state: what the address carries. Pure.
 
-use crate::explorables::state::{Fault, Key, choice, number, write_number};
+use crate::explorables::state::{Fault, Key, choice, whole, within, write_number};
 use std::ops::RangeInclusive;
 
 /// The two-class questions on offer, by their name in the address.
@@ -75,15 +75,15 @@ pub struct State {
 }
 
 /// Neurons.
-pub const HIDDEN: RangeInclusive<f64> = 0.0..=64.0;
+pub const HIDDEN: RangeInclusive<u32> = 0..=64;
 /// Epochs.
-pub const EPOCHS: RangeInclusive<f64> = 1.0..=500.0;
+pub const EPOCHS: RangeInclusive<u32> = 1..=500;
 /// Percent to train on.
 pub const SPLIT: RangeInclusive<f64> = 10.0..=80.0;
 /// Percent that are positive.
 pub const SHARE: RangeInclusive<f64> = 0.0..=90.0;
 /// Folds.
-pub const FOLDS: RangeInclusive<f64> = 2.0..=10.0;
+pub const FOLDS: RangeInclusive<u32> = 2..=10;
 /// What a mistake may cost.
 pub const COST: RangeInclusive<f64> = 0.0..=1_000_000.0;
 
@@ -108,19 +108,6 @@ impl Default for State {
             open: 0,
         }
     }
-}
-
-fn whole(text: &str, limits: RangeInclusive<f64>) -> Result<u32, Fault> {
-    let value = number(text, *limits.start(), *limits.end())?;
-    if value.fract() == 0.0 {
-        Ok(value as u32)
-    } else {
-        Err(Fault::Unreadable)
-    }
-}
-
-fn real(text: &str, limits: RangeInclusive<f64>) -> Result<f64, Fault> {
-    number(text, *limits.start(), *limits.end())
 }
 
 fn switch(text: &str) -> Result<bool, Fault> {
@@ -164,12 +151,12 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "split",
         get: |state| write_number(state.model.split),
-        set: |state, text| real(text, SPLIT).map(|value| state.model.split = value),
+        set: |state, text| within(text, SPLIT).map(|value| state.model.split = value),
     },
     Key {
         name: "share",
         get: |state| write_number(state.model.share),
-        set: |state, text| match real(text, SHARE)? {
+        set: |state, text| match within(text, SHARE)? {
             value if value > 0.0 && value < 1.0 => Err(Fault::OutOfRange {
                 min: 1.0,
                 max: *SHARE.end(),
@@ -183,15 +170,13 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "seed",
         get: |state| state.model.seed.to_string(),
-        set: |state, text| {
-            whole(text, 0.0..=f64::from(u32::MAX)).map(|value| state.model.seed = value)
-        },
+        set: |state, text| whole(text, 0..=u32::MAX).map(|value| state.model.seed = value),
     },
     Key {
         name: "t",
         // A threshold lies between two scores, however near they are.
         get: |state| state.threshold.to_string(),
-        set: |state, text| real(text, 0.0..=1.0).map(|value| state.threshold = value),
+        set: |state, text| within(text, 0.0..=1.0).map(|value| state.threshold = value),
     },
     Key {
         name: "scaled",
@@ -201,12 +186,12 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "fp",
         get: |state| write_number(state.costs[0]),
-        set: |state, text| real(text, COST).map(|value| state.costs[0] = value),
+        set: |state, text| within(text, COST).map(|value| state.costs[0] = value),
     },
     Key {
         name: "fn",
         get: |state| write_number(state.costs[1]),
-        set: |state, text| real(text, COST).map(|value| state.costs[1] = value),
+        set: |state, text| within(text, COST).map(|value| state.costs[1] = value),
     },
     Key {
         name: "folds",

@@ -7,7 +7,6 @@ use super::samples::Origin;
 use super::state::{LEAK_NAMES, Model, SECTION_NAMES, State};
 use crate::engine::{Errand, use_engine};
 use crate::explorables::Stage;
-use crate::explorables::shipped;
 use crate::site::{SiteRoot, use_site};
 use leptos::prelude::*;
 use neural::job::{
@@ -149,11 +148,10 @@ impl Trial {
             return Some(data);
         }
         let file = origin.file()?;
-        let address = self.site.with_value(|site| site.file(file));
+        let address = self.site.with_value(|site| site.file(file.path()));
         self.obstacle.set(Some(Obstacle::Fetching));
         leptos::task::spawn_local(async move {
-            let bytes = shipped::fetch(&address).await;
-            let kept = bytes.and_then(|bytes| origin.keep(bytes));
+            let kept = file.fetch(&address).await;
             // The reader may have left.
             if self.state.try_get_untracked().is_none() {
                 return;

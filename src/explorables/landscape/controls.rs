@@ -1,73 +1,18 @@
 //! The network, the plane's directions and middle, and the start of the race.
 
-use super::state::{DIRECTION_NAMES, State};
+use super::state::DIRECTION_NAMES;
 use super::trial::{Obstacle, Trial};
 use crate::explorables::choices::{ACTIVATION_NAMES, ACTIVATIONS, DATA_NAMES, Dataset};
 use crate::explorables::neural_network::per_layer::PerLayer;
 use crate::explorables::neural_network::state::KEYS as PLAYGROUND;
 use crate::explorables::optimisers::choices::{RULE_NAMES, RULES, VIEW_NAMES};
 use crate::i18n::{percent, td_string, use_locale};
-use crate::ui::controls::{Select, Slider, WholeNumber};
+use crate::ui::controls::Slider;
 use crate::ui::terrain::relief::TILT;
 use leptos::html;
 use leptos::prelude::*;
 use neural::job::{JobError, MAX_RACE, Raced};
 use std::sync::Arc;
-
-/// A choice of the state by name.
-fn named(
-    trial: Trial,
-    key: &'static str,
-    label: &'static str,
-    names: &'static [&'static str],
-    words: Vec<String>,
-    get: fn(&State) -> usize,
-    set: fn(&mut State, usize),
-) -> Option<AnyView> {
-    let options = names
-        .iter()
-        .map(|name| (*name).to_owned())
-        .zip(words)
-        .collect();
-    trial.stage.shows(key).then(|| {
-        view! {
-            <Select
-                label
-                options
-                value=Signal::derive(move || names[trial.state.with(get)].to_owned())
-                on_change=Callback::new(move |name: String| {
-                    if let Some(index) = names.iter().position(|known| *known == name) {
-                        trial.state.update(|state| set(state, index));
-                    }
-                })
-            />
-        }
-        .into_any()
-    })
-}
-
-/// A whole number of the state.
-fn counted(
-    trial: Trial,
-    key: &'static str,
-    label: &'static str,
-    (min, max): (u32, u32),
-    get: fn(&State) -> u32,
-    set: fn(&mut State, u32),
-) -> Option<AnyView> {
-    trial.stage.shows(key).then(|| {
-        view! {
-            <WholeNumber
-                label
-                min
-                max
-                value=Signal::derive(move || trial.state.with(get))
-                on_change=Callback::new(move |value| trial.state.update(|state| set(state, value)))
-            />
-        }
-        .into_any()
-    })
-}
 
 /// The network that is trained.
 #[component]
@@ -75,12 +20,8 @@ pub fn NetworkChoice(trial: Trial) -> impl IntoView {
     let locale = use_locale();
     let words = Dataset::ALL
         .into_iter()
-        .map(|data| data.label(locale).to_owned())
-        .collect();
-    let activations = ACTIVATIONS
-        .into_iter()
-        .map(|(name, _)| name.to_owned())
-        .collect();
+        .map(move |data| data.label(locale).to_owned());
+    let activations = ACTIVATIONS.into_iter().map(|(name, _)| name.to_owned());
     let field = NodeRef::<html::Input>::new();
     let hidden = Memo::new(move |_| trial.state.with(|state| state.network.hidden_text()));
     // As it stands in the address: `8,8`.
@@ -97,7 +38,7 @@ pub fn NetworkChoice(trial: Trial) -> impl IntoView {
     };
     view! {
         <div class="choices">
-            {named(trial, "data", td_string!(locale, network.data), DATA_NAMES, words,
+            {trial.fields().named("data", td_string!(locale, network.data), (0..).zip(words), DATA_NAMES,
                 |state| state.network.data as usize,
                 |state, index| state.network = state.network.on(Dataset::ALL[index]))}
             {trial.stage.shows("hidden").then(|| view! {
@@ -113,14 +54,14 @@ pub fn NetworkChoice(trial: Trial) -> impl IntoView {
                     />
                 </label>
             })}
-            {named(trial, "act", td_string!(locale, network.activation), ACTIVATION_NAMES, activations,
+            {trial.fields().named("act", td_string!(locale, network.activation), (0..).zip(activations), ACTIVATION_NAMES,
                 |state| *state.network.activation.of(0),
                 |state, index| state.network.activation = PerLayer::all(index))}
-            {counted(trial, "batch", td_string!(locale, network.batch), (1, 1024),
+            {trial.fields().whole("batch", td_string!(locale, network.batch), 1..=1024,
                 |state| state.network.batch, |state, value| state.network.batch = value)}
-            {counted(trial, "seed", td_string!(locale, network.seed), (0, u32::MAX),
+            {trial.fields().whole("seed", td_string!(locale, network.seed), 0..=u32::MAX,
                 |state| state.network.seed, |state, value| state.network.seed = value)}
-            {counted(trial, "epochs", td_string!(locale, landscape.epochs), (1, MAX_RACE),
+            {trial.fields().whole("epochs", td_string!(locale, landscape.epochs), 1..=MAX_RACE,
                 |state| state.epochs, |state, value| state.epochs = value)}
         </div>
     }
@@ -202,7 +143,7 @@ pub fn Sights(trial: Trial, raced: Memo<Option<Arc<Raced>>>) -> impl IntoView {
         td_string!(locale, landscape.by_ways).to_owned(),
         td_string!(locale, landscape.at_random).to_owned(),
     ];
-    let rules = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    let rules = RULES.iter().map(|rule| rule.name.to_owned());
     let turning = move || {
         relief.get().then(|| view! {
             <Slider
@@ -255,13 +196,13 @@ pub fn Sights(trial: Trial, raced: Memo<Option<Arc<Raced>>>) -> impl IntoView {
     };
     view! {
         <div class="picture-choices">
-            {named(trial, "directions", td_string!(locale, landscape.directions), DIRECTION_NAMES, directions,
+            {trial.fields().named("directions", td_string!(locale, landscape.directions), (0..).zip(directions), DIRECTION_NAMES,
                 |state| usize::from(state.random), |state, index| state.random = index == 1)}
-            {move || random.get().then(|| counted(trial, "directions", td_string!(locale, landscape.draw), (0, u32::MAX),
+            {move || random.get().then(|| trial.fields().whole("directions", td_string!(locale, landscape.draw), 0..=u32::MAX,
                 |state| state.draw, |state, value| state.draw = value))}
-            {named(trial, "middle", td_string!(locale, landscape.middle), RULE_NAMES, rules,
+            {trial.fields().named("middle", td_string!(locale, landscape.middle), (0..).zip(rules), RULE_NAMES,
                 |state| state.middle, |state, index| state.middle = index)}
-            {named(trial, "view", td_string!(locale, optimisers.view), VIEW_NAMES, looks,
+            {trial.fields().named("view", td_string!(locale, optimisers.view), (0..).zip(looks), VIEW_NAMES,
                 |state| usize::from(state.relief), |state, index| state.relief = index == 1)}
         </div>
         {turning}

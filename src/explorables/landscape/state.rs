@@ -3,7 +3,7 @@
 use crate::explorables::choices::{Dataset, OPTIMISER_NAMES};
 use crate::explorables::neural_network::state as playground;
 use crate::explorables::optimisers::choices::{RULE_NAMES, RULES, VIEW_NAMES};
-use crate::explorables::state::{Fault, Key, Problem, choice, decode, number, write_number};
+use crate::explorables::state::{Fault, Key, Problem, choice, decode, number, whole, write_number};
 use crate::ui::terrain::relief::{Camera, TILT};
 use crate::ui::terrain::sight::Look;
 use neural::job::{Directions, MAX_RACE, Racing, Rates};
@@ -206,15 +206,6 @@ macro_rules! network_key {
     };
 }
 
-fn whole(text: &str, min: u32, max: u32) -> Result<u32, Fault> {
-    let value = number(text, f64::from(min), f64::from(max))?;
-    if value.fract() == 0.0 {
-        Ok(value as u32)
-    } else {
-        Err(Fault::Unreadable)
-    }
-}
-
 /// The query keys.
 pub const KEYS: &[Key<State>] = &[
     network_key!("data"),
@@ -275,7 +266,7 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "epochs",
         get: |state| state.epochs.to_string(),
-        set: |state, text| whole(text, 1, MAX_RACE).map(|value| state.epochs = value),
+        set: |state, text| whole(text, 1..=MAX_RACE).map(|value| state.epochs = value),
     },
     Key {
         name: "directions",
@@ -285,7 +276,7 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "draw",
         get: |state| state.draw.to_string(),
-        set: |state, text| whole(text, 0, u32::MAX).map(|value| state.draw = value),
+        set: |state, text| whole(text, 0..=u32::MAX).map(|value| state.draw = value),
     },
     Key {
         name: "middle",

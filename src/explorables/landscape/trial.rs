@@ -5,6 +5,7 @@ use super::figures;
 use super::state::State;
 use crate::engine::{Errand, use_engine};
 use crate::explorables::Stage;
+use crate::explorables::fields::Bound;
 use crate::explorables::neural_network::samples::{self, Supply};
 use crate::site::{SiteRoot, use_site};
 use leptos::prelude::*;
@@ -52,6 +53,11 @@ pub struct Trial {
 }
 
 impl Trial {
+    /// The controls of the reader's choices.
+    pub fn fields(self) -> Bound<State> {
+        Bound::new(self.state, self.stage)
+    }
+
     /// No job yet.
     pub fn new(state: RwSignal<State>, stage: Stage) -> Self {
         let engine = use_engine();
@@ -168,9 +174,9 @@ impl Trial {
             return;
         }
         self.obstacle.set(Some(Obstacle::Fetching));
-        let address = self.site.with_value(|site| site.file(file));
+        let address = self.site.with_value(|site| site.file(file.path()));
         leptos::task::spawn_local(async move {
-            let fetched = samples::fetch(data, address).await;
+            let fetched = file.fetch(&address).await;
             // The reader may have left, or gone on to other data.
             let now = self.state.try_with_untracked(State::data);
             let _ = self.obstacle.try_set(None);

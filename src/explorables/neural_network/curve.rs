@@ -1,7 +1,7 @@
 //! A function of one number: the samples, the network's curve, or a neuron's,
 //! and the error of each sample as the line between them.
 
-use super::fields::switch;
+use super::fields::fields;
 use super::graph::node_name;
 use super::layout::{Layout, MapOf, Node};
 use super::run::Run;
@@ -122,9 +122,9 @@ pub fn Curve(run: Run, layout: Memo<Layout>, shown: Memo<Option<Node>>) -> impl 
                 <polyline class="fit-line" points=curve/>
             </svg>
             <div class="picture-choices">
-                {switch(run, "test", td_string!(locale, network.test_points),
+                {fields(run).switch("test", td_string!(locale, network.test_points),
                     |state| state.test_points, |state, on| state.test_points = on)}
-                {switch(run, "errors", td_string!(locale, controls.errors),
+                {fields(run).switch("errors", td_string!(locale, controls.errors),
                     |state| state.advanced.errors, |state, on| state.advanced.errors = on)}
             </div>
         </div>

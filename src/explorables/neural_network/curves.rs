@@ -1,6 +1,6 @@
 //! Loss and accuracy over the epochs, on the training and on the test part.
 
-use super::fields::switch;
+use super::fields::fields;
 use super::run::Run;
 use crate::i18n::{number, td_string, use_locale};
 use crate::ui::plot::{Projection, ticks};
@@ -148,7 +148,7 @@ pub fn Curves(run: Run) -> impl IntoView {
                         {td_string!(locale, runs.baseline)}
                     })}
                 </span>
-                {switch(run, "log", td_string!(locale, network.log_scale),
+                {fields(run).switch("log", td_string!(locale, network.log_scale),
                     |state| state.advanced.logarithmic, |state, on| state.advanced.logarithmic = on)}
             </div>
         </div>

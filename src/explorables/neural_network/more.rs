@@ -3,7 +3,7 @@
 
 use super::advanced::{INIT_NAMES, NORM_NAMES, SCHEDULE_NAMES};
 use super::choices::{ACTIVATION_NAMES, LOSS_NAMES, PENALTIES, activations, losses};
-use super::fields::{PickNumber, named, pick, sweeps, whole};
+use super::fields::{PickNumber, fields, sweeps};
 use super::per_layer::PerLayer;
 use super::run::Run;
 use super::runs::Variable;
@@ -58,8 +58,7 @@ fn Training(run: Run) -> impl IntoView {
     let shape = Memo::new(move |_| state.with(|state| state.data.shape()));
     let schedule = Memo::new(move |_| state.with(|state| state.advanced.schedule));
     let losses = move || {
-        named(
-            run,
+        fields(run).named(
             "loss",
             td_string!(locale, controls.loss),
             losses(shape.get(), locale),
@@ -86,11 +85,10 @@ fn Training(run: Run) -> impl IntoView {
             "cosine" => td_string!(locale, controls.every_cosine),
             _ => return None,
         };
-        whole(
-            run,
+        fields(run).whole(
             "every",
             label,
-            (*SCHEDULE_EPOCHS.start(), *SCHEDULE_EPOCHS.end()),
+            SCHEDULE_EPOCHS,
             |state| state.advanced.every,
             |state, value| state.advanced.every = value,
         )
@@ -98,8 +96,7 @@ fn Training(run: Run) -> impl IntoView {
     let factor = move || {
         let falls = SCHEDULE_NAMES[schedule.get()] == "step";
         falls.then(|| {
-            pick(
-                run,
+            fields(run).pick(
                 "factor",
                 td_string!(locale, controls.factor),
                 FACTORS,
@@ -110,11 +107,10 @@ fn Training(run: Run) -> impl IntoView {
     };
     let samples = move || {
         shape.get().is_some().then(|| {
-            whole(
-                run,
+            fields(run).whole(
                 "samples",
                 td_string!(locale, controls.samples),
-                (*SAMPLES.start(), *SAMPLES.end()),
+                SAMPLES,
                 |state| state.advanced.samples,
                 |state, value| state.advanced.samples = value,
             )
@@ -125,17 +121,17 @@ fn Training(run: Run) -> impl IntoView {
             <legend>{td_string!(locale, controls.training)}</legend>
             <div class="choices">
                 {losses}
-                {named(run, "init", td_string!(locale, controls.init), inits, INIT_NAMES,
+                {fields(run).named("init", td_string!(locale, controls.init), inits, INIT_NAMES,
                     |state| state.advanced.init, |state, index| state.advanced.init = index)}
-                {pick(run, "wd", td_string!(locale, controls.weight_decay), PENALTIES,
+                {fields(run).pick("wd", td_string!(locale, controls.weight_decay), PENALTIES,
                     |state| state.advanced.weight_decay, |state, value| state.advanced.weight_decay = value)}
-                {pick(run, "clip", td_string!(locale, controls.clip), CLIPS,
+                {fields(run).pick("clip", td_string!(locale, controls.clip), CLIPS,
                     |state| state.advanced.clip, |state, value| state.advanced.clip = value)}
-                {named(run, "sched", td_string!(locale, controls.schedule), schedules, SCHEDULE_NAMES,
+                {fields(run).named("sched", td_string!(locale, controls.schedule), schedules, SCHEDULE_NAMES,
                     |state| state.advanced.schedule, |state, index| state.advanced.schedule = index)}
                 {every}
                 {factor}
-                {whole(run, "warmup", td_string!(locale, controls.warm_up), (*WARM_UP.start(), *WARM_UP.end()),
+                {fields(run).whole("warmup", td_string!(locale, controls.warm_up), WARM_UP,
                     |state| state.advanced.warm_up, |state, value| state.advanced.warm_up = value)}
                 {samples}
             </div>

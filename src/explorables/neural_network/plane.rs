@@ -4,7 +4,7 @@
 use super::advanced::{Look, MAP_NAMES};
 use super::canvas::{output_pixels, signed_pixels};
 use super::errors::rings;
-use super::fields::{named, switch};
+use super::fields::fields;
 use super::graph::node_name;
 use super::layout::{Layout, MapOf, Node};
 use super::points::{Group, class_colour, groups};
@@ -81,8 +81,7 @@ pub fn Plane(
                 (1, td_string!(locale, controls.map_sign).to_owned()),
             ]
         };
-        named(
-            run,
+        fields(run).named(
             "map",
             td_string!(locale, controls.map),
             words,
@@ -113,11 +112,11 @@ pub fn Plane(
             })}
             <div class="picture-choices">
                 {looks}
-                {switch(run, "test", td_string!(locale, network.test_points),
+                {fields(run).switch("test", td_string!(locale, network.test_points),
                     |state| state.test_points, |state, on| state.test_points = on)}
-                {switch(run, "values", td_string!(locale, controls.values),
+                {fields(run).switch("values", td_string!(locale, controls.values),
                     |state| state.advanced.values, |state, on| state.advanced.values = on)}
-                {move || (classes.get() == 0).then(|| switch(run, "errors", td_string!(locale, controls.errors),
+                {move || (classes.get() == 0).then(|| fields(run).switch("errors", td_string!(locale, controls.errors),
                     |state| state.advanced.errors, |state, on| state.advanced.errors = on))}
             </div>
         </div>

@@ -197,9 +197,9 @@ impl Run {
                     return;
                 }
                 self.obstacle.set(Some(Obstacle::Fetching));
-                let address = self.site.with_value(|site| site.file(file));
+                let address = self.site.with_value(|site| site.file(file.path()));
                 leptos::task::spawn_local(async move {
-                    let fetched = samples::fetch(data, address).await;
+                    let fetched = file.fetch(&address).await;
                     // The reader may have left, or gone on to other data.
                     let Some(now) = self.state.try_get_untracked() else {
                         return;

@@ -3,9 +3,9 @@
 //! a change of language, or a way there and back, doesn't lose them.
 
 use super::choices::Dataset;
-use crate::explorables::shipped;
+use crate::explorables::shipped::{self, File};
 use neural::session::{Data, Source};
-use neural::table::{Options, TaskKind};
+use neural::table::Options;
 use std::cell::RefCell;
 
 /// A table and how to read it.
@@ -13,8 +13,6 @@ type Table = (Vec<u8>, Options);
 
 #[derive(Default)]
 struct Memory {
-    digits: Option<Vec<u8>>,
-    penguins: Option<Vec<u8>>,
     own: Option<Table>,
     /// The file-borne data that the engine has: the digits, and one table.
     engine_digits: bool,
@@ -30,7 +28,7 @@ pub enum Supply {
     /// Send this with the run.
     Ready(Data),
     /// Fetch this file first.
-    Fetch(&'static str),
+    Fetch(File),
     /// The reader hasn't given a table.
     Missing,
 }
@@ -41,30 +39,30 @@ pub fn supply(data: Dataset) -> Supply {
         if memory.has(data) {
             return Supply::Ready(Data::Keep);
         }
-        match data {
-            Dataset::Digits => memory.digits.clone().map_or_else(
-                || Supply::Fetch(shipped::DIGITS),
-                |bytes| Supply::Ready(Data::Digits(bytes)),
-            ),
-            Dataset::Penguins => memory.penguins.clone().map_or_else(
-                || Supply::Fetch(shipped::PENGUINS),
-                |bytes| {
-                    let options = penguin_options();
-                    Supply::Ready(Data::Table { bytes, options })
-                },
-            ),
-            Dataset::Own => memory
-                .own
-                .clone()
-                .map_or(Supply::Missing, |(bytes, options)| {
-                    Supply::Ready(Data::Table { bytes, options })
-                }),
-            _ => Supply::Ready(Data::Keep),
+        match (memory.samples(data), data) {
+            (Some(samples), _) => Supply::Ready(samples),
+            (None, Dataset::Digits) => Supply::Fetch(File::Digits),
+            (None, Dataset::Penguins) => Supply::Fetch(File::Penguins),
+            (None, _) => Supply::Missing,
         }
     })
 }
 
 impl Memory {
+    /// The samples of a data set, if they are at hand.
+    fn samples(&self, data: Dataset) -> Option<Data> {
+        let table = |(bytes, options)| Data::Table { bytes, options };
+        match data {
+            Dataset::Digits => File::Digits.bytes().map(Data::Digits),
+            Dataset::Penguins => {
+                let penguins = File::Penguins.bytes();
+                penguins.map(|bytes| table((bytes, penguin_options())))
+            }
+            Dataset::Own => self.own.clone().map(table),
+            _ => Some(Data::Keep),
+        }
+    }
+
     fn has(&self, data: Dataset) -> bool {
         match data.source() {
             Source::Shape(_) => true,
@@ -77,18 +75,7 @@ impl Memory {
 /// The samples of a data set for another engine, which has none yet; `None` if
 /// they aren't at hand.
 pub fn whole(data: Dataset) -> Option<Data> {
-    MEMORY.with_borrow(|memory| match data {
-        Dataset::Digits => memory.digits.clone().map(Data::Digits),
-        Dataset::Penguins => memory.penguins.clone().map(|bytes| {
-            let options = penguin_options();
-            Data::Table { bytes, options }
-        }),
-        Dataset::Own => {
-            let own = memory.own.clone();
-            own.map(|(bytes, options)| Data::Table { bytes, options })
-        }
-        _ => Some(Data::Keep),
-    })
+    MEMORY.with_borrow(|memory| memory.samples(data))
 }
 
 /// Whether the engine's data of this kind is this set's.
@@ -124,30 +111,7 @@ pub fn keep_own(bytes: Vec<u8>, options: Options) {
 /// The species from the four measurements. The island alone would give two of
 /// the three away, and the year says nothing about a bird.
 fn penguin_options() -> Options {
-    Options {
-        delimiter: Some(b','),
-        header: Some(true),
-        target: Some(0),
-        features: Some(vec![2, 3, 4, 5]),
-        task: Some(TaskKind::Classification),
-        ..Options::default()
-    }
-}
-
-/// Fetches a shipped file and keeps it; `None` if it can't be had.
-pub async fn fetch(data: Dataset, address: String) -> Option<()> {
-    let bytes = shipped::fetch(&address).await?;
-    MEMORY.with_borrow_mut(|memory| match data {
-        Dataset::Digits => {
-            memory.digits = Some(shipped::unpack(&bytes)?);
-            Some(())
-        }
-        Dataset::Penguins => {
-            memory.penguins = Some(bytes);
-            Some(())
-        }
-        _ => None,
-    })
+    shipped::penguins(0, &[2, 3, 4, 5])
 }
 
 #[cfg(test)]
@@ -178,6 +142,7 @@ mod tests {
 
     #[test]
     fn what_the_engine_has_is_not_sent_twice() {
+        File::Digits.forget();
         assert!(matches!(supply(Dataset::Xor), Supply::Ready(Data::Keep)));
         assert!(matches!(supply(Dataset::Own), Supply::Missing));
         assert!(matches!(supply(Dataset::Digits), Supply::Fetch(_)));

@@ -3,7 +3,7 @@
 use super::choices::{
     ACTIVATION_NAMES, BATCHES, Dataset, OPTIMISER_NAMES, OPTIMISERS, PENALTIES, RATES, activations,
 };
-use super::fields::{named, percent, pick};
+use super::fields::fields;
 use super::layers::Layers;
 use super::layout::symbol;
 use super::more::More;
@@ -52,17 +52,17 @@ pub fn Settings(run: Run) -> impl IntoView {
             {move || (shape.get() && stage.shows("features")).then(|| view! { <Features run/> })}
             <div class="choices">
                 {stage.shows("act").then(|| view! { <Activations run/> })}
-                {pick(run, "lr", td_string!(locale, network.rate), RATES, |state| state.rate, |state, value| state.rate = value)}
-                {pick(run, "batch", td_string!(locale, network.batch), BATCHES,
+                {fields(run).pick("lr", td_string!(locale, network.rate), RATES, |state| state.rate, |state, value| state.rate = value)}
+                {fields(run).pick("batch", td_string!(locale, network.batch), BATCHES,
                     |state| f64::from(state.batch), |state, value| state.batch = value as u32)}
-                {named(run, "opt", td_string!(locale, network.optimiser), (0..).zip(optimisers).collect(), OPTIMISER_NAMES,
+                {fields(run).named("opt", td_string!(locale, network.optimiser), (0..).zip(optimisers), OPTIMISER_NAMES,
                     |state| state.optimiser, |state, index| state.optimiser = index)}
-                {pick(run, "l1", td_string!(locale, network.l1), PENALTIES, |state| state.l1, |state, value| state.l1 = value)}
-                {pick(run, "l2", td_string!(locale, network.l2), PENALTIES, |state| state.l2, |state, value| state.l2 = value)}
+                {fields(run).pick("l1", td_string!(locale, network.l1), PENALTIES, |state| state.l1, |state, value| state.l1 = value)}
+                {fields(run).pick("l2", td_string!(locale, network.l2), PENALTIES, |state| state.l2, |state, value| state.l2 = value)}
             </div>
             <div class="controls">
-                {percent(run, "split", td_string!(locale, network.split), (10.0, 90.0), |state| state.split, |state, value| state.split = value)}
-                {move || shape.get().then(|| percent(run, "noise", td_string!(locale, network.noise), (0.0, 50.0),
+                {fields(run).percent("split", td_string!(locale, network.split), (10.0, 90.0), |state| state.split, |state, value| state.split = value)}
+                {move || shape.get().then(|| fields(run).percent("noise", td_string!(locale, network.noise), (0.0, 50.0),
                     |state| state.noise, |state, value| state.noise = value))}
             </div>
             {stage.shows("more").then(|| view! { <More run/> })}

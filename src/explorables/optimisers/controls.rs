@@ -4,104 +4,23 @@
 use super::choices::{SCHEDULE_NAMES, SPEED_NAMES, SURFACE_NAMES, VIEW_NAMES, surface_name};
 use super::run::Run;
 use super::state::{CONDITION, DECAY, LONGEST, NOISE, REACH, State};
-use crate::explorables::state::write_number;
 use crate::i18n::{td_string, use_locale};
-use crate::ui::controls::{NumberField, Select, Slider, WholeNumber};
+use crate::ui::controls::Slider;
 use crate::ui::terrain::relief::{TILT, wrapped};
 use leptos::prelude::*;
-
-/// A choice of the state by name.
-fn named(
-    run: Run,
-    key: &'static str,
-    label: &'static str,
-    names: &'static [&'static str],
-    words: Vec<String>,
-    get: fn(&State) -> usize,
-    set: fn(&mut State, usize),
-) -> Option<AnyView> {
-    let options = names
-        .iter()
-        .map(|name| (*name).to_owned())
-        .zip(words)
-        .collect();
-    run.stage.shows(key).then(|| {
-        view! {
-            <Select
-                label
-                options
-                value=Signal::derive(move || names[run.state.with(get)].to_owned())
-                on_change=Callback::new(move |name: String| {
-                    if let Some(index) = names.iter().position(|known| *known == name) {
-                        run.state.update(|state| set(state, index));
-                    }
-                })
-            />
-        }
-        .into_any()
-    })
-}
-
-/// A number of the state.
-fn typed(
-    run: Run,
-    key: &'static str,
-    label: &'static str,
-    (min, max): (f64, f64),
-    get: fn(&State) -> f64,
-    set: fn(&mut State, f64),
-) -> Option<AnyView> {
-    run.stage.shows(key).then(|| {
-        view! {
-            <NumberField
-                label
-                min
-                max
-                value=Signal::derive(move || write_number(run.state.with(get)))
-                on_change=Callback::new(move |value| run.state.update(|state| set(state, value)))
-            />
-        }
-        .into_any()
-    })
-}
-
-/// A whole number of the state.
-fn counted(
-    run: Run,
-    key: &'static str,
-    label: &'static str,
-    (min, max): (u32, u32),
-    get: fn(&State) -> u32,
-    set: fn(&mut State, u32),
-) -> Option<AnyView> {
-    run.stage.shows(key).then(|| {
-        view! {
-            <WholeNumber
-                label
-                min
-                max
-                value=Signal::derive(move || run.state.with(get))
-                on_change=Callback::new(move |value| run.state.update(|state| set(state, value)))
-            />
-        }
-        .into_any()
-    })
-}
 
 /// The surface, and what the reader chooses of it.
 #[component]
 pub fn Ground(run: Run) -> impl IntoView {
     let locale = use_locale();
     let surface = Memo::new(move |_| run.state.with(|state| state.surface));
-    let words = (0..SURFACE_NAMES.len())
-        .map(|index| surface_name(index, locale).to_owned())
-        .collect();
+    let words = (0..SURFACE_NAMES.len()).map(move |index| surface_name(index, locale).to_owned());
     view! {
-        {named(run, "surface", td_string!(locale, optimisers.surface), SURFACE_NAMES, words,
+        {run.fields().named("surface", td_string!(locale, optimisers.surface), (0..).zip(words), SURFACE_NAMES,
             |state| state.surface, |state, index| *state = state.on(index))}
-        {move || (surface.get() == 0).then(|| typed(run, "kappa", td_string!(locale, optimisers.condition), CONDITION,
+        {move || (surface.get() == 0).then(|| run.fields().typed("kappa", td_string!(locale, optimisers.condition), CONDITION,
             |state| state.condition, |state, value| state.condition = value))}
-        {typed(run, "noise", td_string!(locale, optimisers.noise), NOISE,
+        {run.fields().typed("noise", td_string!(locale, optimisers.noise), NOISE,
             State::noise, |state, value| state.noise = Some(value))}
     }
     .into_any()
@@ -137,8 +56,7 @@ pub fn Transport(run: Run) -> impl IntoView {
     });
     let speeds = SPEED_NAMES
         .iter()
-        .map(|speed| td_string!(locale, optimisers.steps_a_second, speed = *speed))
-        .collect();
+        .map(move |speed| td_string!(locale, optimisers.steps_a_second, speed = *speed));
     let at = Memo::new(move |_| {
         run.told.track();
         (run.step(), run.race.with_value(|race| race.plan().length))
@@ -170,7 +88,7 @@ pub fn Transport(run: Run) -> impl IntoView {
     view! {
         <div class="transport">
             {play}
-            {named(run, "speed", td_string!(locale, network.speed), SPEED_NAMES, speeds,
+            {run.fields().named("speed", td_string!(locale, network.speed), (0..).zip(speeds), SPEED_NAMES,
                 |state| state.speed, |state, index| state.speed = index)}
         </div>
         {time}
@@ -211,11 +129,11 @@ pub fn Sights(run: Run) -> impl IntoView {
     };
     view! {
         <div class="picture-choices">
-            {named(run, "view", td_string!(locale, optimisers.view), VIEW_NAMES, words,
+            {run.fields().named("view", td_string!(locale, optimisers.view), (0..).zip(words), VIEW_NAMES,
                 |state| usize::from(state.relief), |state, index| state.relief = index == 1)}
-            {typed(run, "start", td_string!(locale, optimisers.start_x), (-REACH, REACH),
+            {run.fields().typed("start", td_string!(locale, optimisers.start_x), (-REACH, REACH),
                 |state| state.start()[0], |state, value| state.start[0] = Some(value))}
-            {typed(run, "start", td_string!(locale, optimisers.start_y), (-REACH, REACH),
+            {run.fields().typed("start", td_string!(locale, optimisers.start_y), (-REACH, REACH),
                 |state| state.start()[1], |state, value| state.start[1] = Some(value))}
         </div>
         {turning}
@@ -242,9 +160,9 @@ pub fn More(run: Run) -> impl IntoView {
     ];
     let falls = move || {
         (schedule.get() > 0).then(|| view! {
-            {counted(run, "every", td_string!(locale, optimisers.every), (1, LONGEST),
+            {run.fields().whole("every", td_string!(locale, optimisers.every), 1..=LONGEST,
                 |state| state.every, |state, value| state.every = value)}
-            {(schedule.get() == 1).then(|| typed(run, "factor", td_string!(locale, optimisers.factor), (0.0, 1.0),
+            {(schedule.get() == 1).then(|| run.fields().typed("factor", td_string!(locale, optimisers.factor), (0.0, 1.0),
                 |state| state.factor, |state, value| state.factor = value))}
         })
     };
@@ -267,16 +185,16 @@ pub fn More(run: Run) -> impl IntoView {
             <details class="more">
                 <summary>{td_string!(locale, optimisers.more)}</summary>
                 <div class="choices race-more">
-                    {named(run, "sched", td_string!(locale, optimisers.schedule), SCHEDULE_NAMES, words,
+                    {run.fields().named("sched", td_string!(locale, optimisers.schedule), (0..).zip(words), SCHEDULE_NAMES,
                         |state| state.schedule, |state, index| state.schedule = index)}
                     {falls}
-                    {counted(run, "warmup", td_string!(locale, optimisers.warm_up), (0, LONGEST),
+                    {run.fields().whole("warmup", td_string!(locale, optimisers.warm_up), 0..=LONGEST,
                         |state| state.warm_up, |state, value| state.warm_up = value)}
-                    {typed(run, "wd", td_string!(locale, optimisers.decay), DECAY,
+                    {run.fields().typed("wd", td_string!(locale, optimisers.decay), DECAY,
                         |state| state.decay, |state, value| state.decay = value)}
-                    {counted(run, "seed", td_string!(locale, network.seed), (0, u32::MAX),
+                    {run.fields().whole("seed", td_string!(locale, network.seed), 0..=u32::MAX,
                         |state| state.seed, |state, value| state.seed = value)}
-                    {counted(run, "steps", td_string!(locale, optimisers.length), (10, LONGEST),
+                    {run.fields().whole("steps", td_string!(locale, optimisers.length), 10..=LONGEST,
                         |state| state.length, |state, value| state.length = value)}
                 </div>
                 <p class="panel-hint">{now}</p>

@@ -5,6 +5,7 @@ use super::figures;
 use super::race::{Plan, Race};
 use super::state::State;
 use crate::explorables::Stage;
+use crate::explorables::fields::Bound;
 use crate::ui::motion::is_reduced;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -40,6 +41,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// The controls of the reader's choices.
+    pub fn fields(self) -> Bound<State> {
+        Bound::new(self.state, self.stage)
+    }
+
     /// The race of a state, at its start.
     pub fn new(state: RwSignal<State>, stage: Stage) -> Self {
         Self {

@@ -5,7 +5,7 @@ use super::choices::{
     own_noise, surface,
 };
 use super::race::{Entrant, Plan};
-use crate::explorables::state::{Fault, Key, choice, number, write_number};
+use crate::explorables::state::{Fault, Key, choice, number, whole, write_number};
 use crate::ui::terrain::relief::{Camera, TILT, wrapped};
 use crate::ui::terrain::sight::Look;
 use neural::rules::{Decay, Schedule};
@@ -171,15 +171,6 @@ pub const CONTROLS: &[&str] = &[
     "formula", "sched", "every", "factor", "warmup", "wd", "seed", "steps", "more",
 ];
 
-fn whole(text: &str, min: u32, max: u32) -> Result<u32, Fault> {
-    let value = number(text, f64::from(min), f64::from(max))?;
-    if value.fract() == 0.0 {
-        Ok(value as u32)
-    } else {
-        Err(Fault::Unreadable)
-    }
-}
-
 /// A number, or `auto` for the surface's own.
 fn own_or(text: &str, min: f64, max: f64) -> Result<Option<f64>, Fault> {
     if text == "auto" {
@@ -273,7 +264,7 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "every",
         get: |state| state.every.to_string(),
-        set: |state, text| whole(text, 1, LONGEST).map(|value| state.every = value),
+        set: |state, text| whole(text, 1..=LONGEST).map(|value| state.every = value),
     },
     Key {
         name: "factor",
@@ -283,7 +274,7 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "warmup",
         get: |state| state.warm_up.to_string(),
-        set: |state, text| whole(text, 0, LONGEST).map(|value| state.warm_up = value),
+        set: |state, text| whole(text, 0..=LONGEST).map(|value| state.warm_up = value),
     },
     Key {
         name: "wd",
@@ -293,12 +284,12 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "seed",
         get: |state| state.seed.to_string(),
-        set: |state, text| whole(text, 0, u32::MAX).map(|value| state.seed = value),
+        set: |state, text| whole(text, 0..=u32::MAX).map(|value| state.seed = value),
     },
     Key {
         name: "steps",
         get: |state| state.length.to_string(),
-        set: |state, text| whole(text, 10, LONGEST).map(|value| state.length = value),
+        set: |state, text| whole(text, 10..=LONGEST).map(|value| state.length = value),
     },
     Key {
         name: "speed",

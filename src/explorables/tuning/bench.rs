@@ -2,10 +2,11 @@
 
 use super::jobs;
 use super::pins::MOST;
-use super::samples;
 use super::state::{Data, SECTION_NAMES, Setting, State};
 use crate::engine::{Client, Errand, use_engine};
-use crate::explorables::{Stage, shipped};
+use crate::explorables::Stage;
+use crate::explorables::fields::Bound;
+use crate::explorables::shipped::File;
 use crate::site::{SiteRoot, use_site};
 use leptos::prelude::*;
 use neural::job::{CureRun, Finding, Job};
@@ -78,6 +79,11 @@ thread_local! {
 }
 
 impl Bench {
+    /// The controls of the reader's choices.
+    pub fn fields(self) -> Bound<State> {
+        Bound::new(self.state, self.stage)
+    }
+
     /// A bench for a figure.
     pub fn new(state: RwSignal<State>, stage: Stage) -> Self {
         // An engine of its own: what is trained elsewhere goes on undisturbed.
@@ -220,16 +226,14 @@ impl Bench {
             }
             return;
         }
-        let Some((data, file)) = data.and_then(|data| Some((data, data.file()?))) else {
+        let Some(file) = data.and_then(Data::file) else {
             return;
         };
         self.errand(task).cancel();
         self.obstacle.set(Some((task, Obstacle::Fetching)));
-        let address = self.site.with_value(|site| site.file(file));
+        let address = self.site.with_value(|site| site.file(file.path()));
         leptos::task::spawn_local(async move {
-            let kept = shipped::fetch(&address)
-                .await
-                .and_then(|bytes| data.keep(bytes));
+            let kept = file.fetch(&address).await;
             // It may have been cancelled, or left, meanwhile.
             let waited = Some(Some((task, Obstacle::Fetching)));
             if self.obstacle.try_get_untracked() != waited {
@@ -247,7 +251,7 @@ impl Bench {
         self.state.with_untracked(|state| match task {
             Task::Run => Some(jobs::cure(run, run.data.samples()?)),
             Task::Parts => Some(jobs::parts(state)),
-            Task::Descent => Some(jobs::descent(state, samples::digits()?)),
+            Task::Descent => Some(jobs::descent(state, File::Digits.bytes()?)),
             Task::Search => Some(jobs::search(run, &state.search, run.data.samples()?)),
         })
     }

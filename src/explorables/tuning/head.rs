@@ -1,12 +1,10 @@
 //! What is trained, and what is done against overfitting.
 
 use super::bench::Bench;
-use super::fields::{pick, tick, whole};
 use super::jobs::AUGMENT;
-use super::state::{Cures, DATA_NAMES, Data, State};
+use super::state::{Cures, DATA_NAMES, Data, EPOCHS, EXAMPLES, HIDDEN, State};
 use crate::explorables::fields::PickNumber;
 use crate::i18n::{Locale, number, td_string, use_locale};
-use crate::ui::controls::Select;
 use leptos::prelude::*;
 
 /// λ on offer.
@@ -34,36 +32,27 @@ pub fn data_name(data: Data, locale: Locale) -> &'static str {
 #[component]
 pub fn Head(bench: Bench) -> impl IntoView {
     let locale = use_locale();
-    let state = bench.state;
-    let options = DATA_NAMES.iter().zip(Data::ALL);
-    let options =
-        options.map(|(key, data)| ((*key).to_owned(), data_name(data, locale).to_owned()));
-    let data = bench.stage.shows("data").then(|| {
-        view! {
-            <Select
-                label=td_string!(locale, network.data)
-                options=options.collect()
-                value=Signal::derive(move || DATA_NAMES[state.with(|state| state.run.data as usize)].to_owned())
-                on_change=Callback::new(move |name: String| {
-                    if let Some(index) = DATA_NAMES.iter().position(|known| *known == name) {
-                        state.update(|state| state.run.data = Data::ALL[index]);
-                    }
-                })
-            />
-        }
-    });
+    let words = Data::ALL.map(|data| data_name(data, locale).to_owned());
+    let data = bench.fields().named(
+        "data",
+        td_string!(locale, network.data),
+        (0..).zip(words),
+        DATA_NAMES,
+        |state| state.run.data as usize,
+        |state, index| state.run.data = Data::ALL[index],
+    );
     view! {
         <div class="tuning-head">
             {data}
-            {whole(bench, "n", td_string!(locale, tuning.examples), (10, 200),
+            {bench.fields().whole("n", td_string!(locale, tuning.examples), EXAMPLES,
                 |state| state.run.examples, |state, value| state.run.examples = value)}
-            {pick(bench, "wrong", td_string!(locale, tuning.wrong), &[0.0, 10.0, 20.0, 40.0],
+            {bench.fields().pick("wrong", td_string!(locale, tuning.wrong), &[0.0, 10.0, 20.0, 40.0],
                 |state| state.run.wrong, |state, value| state.run.wrong = value)}
-            {whole(bench, "hidden", td_string!(locale, tuning.hidden), (1, 128),
+            {bench.fields().whole("hidden", td_string!(locale, tuning.hidden), HIDDEN,
                 |state| state.run.hidden, |state, value| state.run.hidden = value)}
-            {whole(bench, "epochs", td_string!(locale, tuning.epochs), (10, 500),
+            {bench.fields().whole("epochs", td_string!(locale, tuning.epochs), EPOCHS,
                 |state| state.run.epochs, |state, value| state.run.epochs = value)}
-            {whole(bench, "seed", td_string!(locale, network.seed), (0, u32::MAX),
+            {bench.fields().whole("seed", td_string!(locale, network.seed), 0..=u32::MAX,
                 |state| state.run.seed, |state, value| state.run.seed = value)}
         </div>
     }
@@ -152,9 +141,11 @@ pub fn CureSwitches(bench: Bench) -> impl IntoView {
             } = cure;
             let used = move |state: &State| get(&state.run.cures) > off;
             let is_on = Memo::new(move |_| bench.state.with(used));
-            let switch = tick(bench, cure.label.to_owned(), used, move |state, checked| {
-                set(&mut state.run.cures, if checked { on } else { off });
-            });
+            let switch = bench
+                .fields()
+                .tick(cure.label.to_owned(), used, move |state, checked| {
+                    set(&mut state.run.cures, if checked { on } else { off });
+                });
             let strength = move || {
                 is_on.get().then(|| {
                     view! {
@@ -217,8 +208,7 @@ fn Augmentations(bench: Bench) -> impl IntoView {
                     .into_iter()
                     .enumerate()
                     .map(|(at, name)| {
-                        tick(
-                            bench,
+                        bench.fields().tick(
                             name,
                             move |state| state.run.cures.augment[at],
                             move |state, on| state.run.cures.augment[at] = on,

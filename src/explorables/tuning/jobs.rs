@@ -99,7 +99,8 @@ pub fn search(run: &Setting, search: &Searching, data: session::Data) -> Job {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorables::tuning::samples::{at_hand, digits};
+    use crate::explorables::shipped::File;
+    use crate::explorables::tuning::samples::at_hand;
     use crate::explorables::tuning::state::Cures;
     use neural::job::{CureRun, Finding};
 
@@ -225,7 +226,7 @@ mod tests {
     #[test]
     fn the_sweep_of_digits_peaks_near_the_threshold() {
         at_hand(Data::Digits);
-        let digits = digits().expect("shipped");
+        let digits = File::Digits.at_hand().expect("shipped");
         let Finding::Widened(found) = descent(&State::default(), digits).run().unwrap() else {
             panic!("another finding")
         };

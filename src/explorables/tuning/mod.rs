@@ -3,7 +3,6 @@
 
 mod bench;
 mod chart;
-mod fields;
 mod head;
 mod jobs;
 mod pins;

@@ -1,23 +1,16 @@
 //! What is trained on: shipped files, which stay with the page, and drawn points.
 
 use super::state::Data;
-use crate::explorables::shipped;
+use crate::explorables::shipped::{self, File};
 use neural::data::Shape;
 use neural::session::{self, Source};
-use neural::table::{Options, TaskKind};
-use std::cell::RefCell;
-
-thread_local! {
-    static DIGITS: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
-    static PENGUINS: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
-}
 
 impl Data {
-    /// The file that has to be there, from the site's root.
-    pub fn file(self) -> Option<&'static str> {
+    /// The file that has to be there.
+    pub fn file(self) -> Option<File> {
         match self {
-            Self::Digits => Some(shipped::DIGITS),
-            Self::Penguins => Some(shipped::PENGUINS),
+            Self::Digits => Some(File::Digits),
+            Self::Penguins => Some(File::Penguins),
             Self::Circle | Self::Spiral => None,
         }
     }
@@ -25,27 +18,14 @@ impl Data {
     /// The samples, if they are at hand.
     pub fn samples(self) -> Option<session::Data> {
         match self {
-            Self::Digits => digits().map(session::Data::Digits),
-            Self::Penguins => {
-                PENGUINS
-                    .with_borrow(Clone::clone)
-                    .map(|bytes| session::Data::Table {
-                        bytes,
-                        options: bills(),
-                    })
-            }
+            Self::Digits => File::Digits.bytes().map(session::Data::Digits),
+            // A penguin's species by the length and the depth of its bill.
+            Self::Penguins => File::Penguins.bytes().map(|bytes| session::Data::Table {
+                bytes,
+                options: shipped::penguins(0, &[2, 3]),
+            }),
             Self::Circle | Self::Spiral => Some(session::Data::Keep),
         }
-    }
-
-    /// Takes a file's bytes; `None` if they are not such a file's.
-    pub fn keep(self, bytes: Vec<u8>) -> Option<()> {
-        match self {
-            Self::Digits => DIGITS.set(Some(shipped::unpack(&bytes)?)),
-            Self::Penguins => PENGUINS.set(Some(bytes)),
-            Self::Circle | Self::Spiral => {}
-        }
-        Some(())
     }
 
     /// Where the engine takes it from.
@@ -59,32 +39,11 @@ impl Data {
     }
 }
 
-/// The digits, if they are at hand.
-pub fn digits() -> Option<Vec<u8>> {
-    DIGITS.with_borrow(Clone::clone)
-}
-
-/// A penguin's species by the length and the depth of its bill.
-fn bills() -> Options {
-    Options {
-        delimiter: Some(b','),
-        header: Some(true),
-        target: Some(0),
-        features: Some(vec![2, 3]),
-        task: Some(TaskKind::Classification),
-        ..Options::default()
-    }
-}
-
-/// The shipped samples, without a network.
+/// The samples, without a network.
 #[cfg(any(test, feature = "ssr"))]
 pub fn at_hand(data: Data) -> Option<session::Data> {
-    if data.samples().is_none() {
-        data.keep(match data {
-            Data::Digits => include_bytes!("../../../public/data/digits.bin").to_vec(),
-            Data::Penguins => include_bytes!("../../../public/data/penguins.csv").to_vec(),
-            Data::Circle | Data::Spiral => Vec::new(),
-        })?;
+    if let Some(file) = data.file() {
+        file.at_hand()?;
     }
     data.samples()
 }
@@ -94,10 +53,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_files_are_at_hand_and_others_are_refused() {
+    fn every_set_is_at_hand() {
         for data in Data::ALL {
             assert!(at_hand(data).is_some());
         }
-        assert_eq!(Data::Digits.keep(b"no digits".to_vec()), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The state: what the address carries. Pure.
 
 use super::pins;
-use crate::explorables::state::{Fault, Key, choice, number, write_number};
+use crate::explorables::state::{Fault, Key, choice, whole, within, write_number};
 use neural::tuning::bias_variance::TakingApart;
 use neural::tuning::descent::Descending;
 use std::ops::RangeInclusive;
@@ -102,21 +102,33 @@ pub struct State {
 }
 
 /// Training examples.
-pub const EXAMPLES: RangeInclusive<f64> = 10.0..=200.0;
+pub const EXAMPLES: RangeInclusive<u32> = 10..=200;
 /// Percent with a wrong class.
 pub const WRONG: RangeInclusive<f64> = 0.0..=50.0;
 /// Neurons.
-pub const HIDDEN: RangeInclusive<f64> = 1.0..=128.0;
+pub const HIDDEN: RangeInclusive<u32> = 1..=128;
 /// Epochs.
-pub const EPOCHS: RangeInclusive<f64> = 10.0..=500.0;
+pub const EPOCHS: RangeInclusive<u32> = 10..=500;
 /// λ.
 pub const PENALTY: RangeInclusive<f64> = 0.0..=1.0;
 /// Dropout, in percent.
 pub const DROPOUT: RangeInclusive<f64> = 0.0..=90.0;
 /// Patience, in epochs.
-pub const PATIENCE: RangeInclusive<f64> = 0.0..=200.0;
+pub const PATIENCE: RangeInclusive<u32> = 0..=200;
 /// Times as many examples.
-pub const MORE: RangeInclusive<f64> = 1.0..=8.0;
+pub const MORE: RangeInclusive<u32> = 1..=8;
+/// Cosines that a curve is fitted with.
+pub const COSINES: RangeInclusive<u32> = 1..=30;
+/// Points of each training set of the parts.
+pub const POINTS: RangeInclusive<u32> = 5..=60;
+/// Training examples of the sweep.
+pub const SWEPT: RangeInclusive<u32> = 10..=60;
+/// Settings that are searched.
+pub const DIMENSIONS: RangeInclusive<u32> = 2..=4;
+/// Values of each on the grid.
+pub const LEVELS: RangeInclusive<u32> = 2..=5;
+/// Epochs of a trial.
+pub const TRIAL: RangeInclusive<u32> = 5..=100;
 
 impl Default for Setting {
     fn default() -> Self {
@@ -150,20 +162,6 @@ impl Default for State {
             open: 0,
         }
     }
-}
-
-/// A whole number within a range.
-pub fn whole(text: &str, range: RangeInclusive<f64>) -> Result<u32, Fault> {
-    let value = real(text, range)?;
-    if value.fract() == 0.0 {
-        Ok(value as u32)
-    } else {
-        Err(Fault::Unreadable)
-    }
-}
-
-fn real(text: &str, range: RangeInclusive<f64>) -> Result<f64, Fault> {
-    number(text, *range.start(), *range.end())
 }
 
 fn write_augment(used: [bool; 3]) -> String {
@@ -209,7 +207,7 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "wrong",
         get: |state| write_number(state.run.wrong),
-        set: |state, text| real(text, WRONG).map(|value| state.run.wrong = value),
+        set: |state, text| within(text, WRONG).map(|value| state.run.wrong = value),
     },
     Key {
         name: "hidden",
@@ -224,24 +222,22 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "seed",
         get: |state| state.run.seed.to_string(),
-        set: |state, text| {
-            whole(text, 0.0..=f64::from(u32::MAX)).map(|value| state.run.seed = value)
-        },
+        set: |state, text| whole(text, 0..=u32::MAX).map(|value| state.run.seed = value),
     },
     Key {
         name: "l1",
         get: |state| write_number(state.run.cures.l1),
-        set: |state, text| real(text, PENALTY).map(|value| state.run.cures.l1 = value),
+        set: |state, text| within(text, PENALTY).map(|value| state.run.cures.l1 = value),
     },
     Key {
         name: "l2",
         get: |state| write_number(state.run.cures.l2),
-        set: |state, text| real(text, PENALTY).map(|value| state.run.cures.l2 = value),
+        set: |state, text| within(text, PENALTY).map(|value| state.run.cures.l2 = value),
     },
     Key {
         name: "drop",
         get: |state| write_number(state.run.cures.dropout),
-        set: |state, text| real(text, DROPOUT).map(|value| state.run.cures.dropout = value),
+        set: |state, text| within(text, DROPOUT).map(|value| state.run.cures.dropout = value),
     },
     Key {
         name: "patience",
@@ -266,47 +262,47 @@ pub const KEYS: &[Key<State>] = &[
     Key {
         name: "width",
         get: |state| state.parts.width.to_string(),
-        set: |state, text| whole(text, 1.0..=30.0).map(|value| state.parts.width = value),
+        set: |state, text| whole(text, COSINES).map(|value| state.parts.width = value),
     },
     Key {
         name: "points",
         get: |state| state.parts.examples.to_string(),
-        set: |state, text| whole(text, 5.0..=60.0).map(|value| state.parts.examples = value),
+        set: |state, text| whole(text, POINTS).map(|value| state.parts.examples = value),
     },
     Key {
         name: "noise",
         get: |state| write_number(state.parts.noise),
-        set: |state, text| real(text, 0.0..=1.0).map(|value| state.parts.noise = value),
+        set: |state, text| within(text, 0.0..=1.0).map(|value| state.parts.noise = value),
     },
     Key {
         name: "dn",
         get: |state| state.descent.examples.to_string(),
-        set: |state, text| whole(text, 10.0..=60.0).map(|value| state.descent.examples = value),
+        set: |state, text| whole(text, SWEPT).map(|value| state.descent.examples = value),
     },
     Key {
         name: "dwrong",
         get: |state| write_number(f64::from(state.descent.wrong)),
-        set: |state, text| real(text, WRONG).map(|value| state.descent.wrong = value as f32),
+        set: |state, text| within(text, WRONG).map(|value| state.descent.wrong = value as f32),
     },
     Key {
         name: "ridge",
         get: |state| write_number(state.descent.penalty),
-        set: |state, text| real(text, PENALTY).map(|value| state.descent.penalty = value),
+        set: |state, text| within(text, PENALTY).map(|value| state.descent.penalty = value),
     },
     Key {
         name: "dims",
         get: |state| state.search.dimensions.to_string(),
-        set: |state, text| whole(text, 2.0..=4.0).map(|value| state.search.dimensions = value),
+        set: |state, text| whole(text, DIMENSIONS).map(|value| state.search.dimensions = value),
     },
     Key {
         name: "levels",
         get: |state| state.search.levels.to_string(),
-        set: |state, text| whole(text, 2.0..=5.0).map(|value| state.search.levels = value),
+        set: |state, text| whole(text, LEVELS).map(|value| state.search.levels = value),
     },
     Key {
         name: "trial",
         get: |state| state.search.epochs.to_string(),
-        set: |state, text| whole(text, 5.0..=100.0).map(|value| state.search.epochs = value),
+        set: |state, text| whole(text, TRIAL).map(|value| state.search.epochs = value),
     },
     Key {
         name: "open",

@@ -2,10 +2,11 @@
 //! and the default sweep, computed while the page is made.
 
 use super::readings::{Found, readings};
-use super::samples::{at_hand, digits};
+use super::samples::at_hand;
 use super::state::State;
 use super::{jobs, state::Data};
 use crate::explorables::Readings;
+use crate::explorables::shipped::File;
 use neural::job::{CureRun, Finding, Widened};
 use std::sync::OnceLock;
 
@@ -16,7 +17,9 @@ fn found() -> &'static (Option<CureRun>, Option<Widened>) {
         let state = State::default();
         let samples = at_hand(Data::Digits);
         let run = samples.and_then(|samples| jobs::cure(&state.run, samples).run().ok());
-        let sweep = digits().and_then(|digits| jobs::descent(&state, digits).run().ok());
+        let sweep = File::Digits
+            .at_hand()
+            .and_then(|digits| jobs::descent(&state, digits).run().ok());
         (
             match run {
                 Some(Finding::Cure(run)) => Some(run),

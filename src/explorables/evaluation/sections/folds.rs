@@ -74,8 +74,8 @@ pub fn Folds(trial: Trial) -> impl IntoView {
             <Slider
                 label=td_string!(locale, evaluation.folds)
                 value=Signal::derive(move || f64::from(state.with(|state| state.folds)))
-                min=*FOLDS.start()
-                max=*FOLDS.end()
+                min=f64::from(*FOLDS.start())
+                max=f64::from(*FOLDS.end())
                 step=1.0
                 decimals=0
                 on_change=Callback::new(move |value: f64| state.update(|state| state.folds = value.round() as u32))

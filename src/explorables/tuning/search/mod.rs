@@ -6,8 +6,8 @@ mod trials;
 mod words;
 
 use super::bench::{Bench, Task};
-use super::fields::whole;
 use super::progress::Progress;
+use super::state::{DIMENSIONS, LEVELS, TRIAL};
 use crate::i18n::{Locale, number, percent, td_string, use_locale};
 use leptos::prelude::*;
 use neural::job::{Finding, SearchRun, Sought};
@@ -67,11 +67,11 @@ pub fn SearchPanel(bench: Bench) -> impl IntoView {
     view! {
         <p class="panel-hint">{td_string!(locale, tuning.search_hint)}</p>
         <div class="choices">
-            {whole(bench, "dims", td_string!(locale, tuning.dimensions), (2, 4),
+            {bench.fields().whole("dims", td_string!(locale, tuning.dimensions), DIMENSIONS,
                 |state| state.search.dimensions, |state, value| state.search.dimensions = value)}
-            {whole(bench, "levels", td_string!(locale, tuning.levels), (2, 5),
+            {bench.fields().whole("levels", td_string!(locale, tuning.levels), LEVELS,
                 |state| state.search.levels, |state, value| state.search.levels = value)}
-            {whole(bench, "trial", td_string!(locale, tuning.trial_epochs), (5, 100),
+            {bench.fields().whole("trial", td_string!(locale, tuning.trial_epochs), TRIAL,
                 |state| state.search.epochs, |state, value| state.search.epochs = value)}
         </div>
         <p class="panel-hint">{planned}</p>

@@ -2,8 +2,8 @@
 
 use super::super::bench::{Bench, Task};
 use super::super::chart::{Axis, Picture, Series, legend, short};
-use super::super::fields::{pick, whole};
 use super::super::progress::Progress;
+use super::super::state::SWEPT;
 use crate::i18n::{Locale, percent, td_string, use_locale};
 use leptos::prelude::*;
 use neural::job::{Finding, Widened, peak};
@@ -26,11 +26,11 @@ pub fn DescentPanel(bench: Bench) -> impl IntoView {
     view! {
         <p class="panel-hint">{td_string!(locale, tuning.descent_hint)}</p>
         <div class="choices">
-            {whole(bench, "dn", td_string!(locale, tuning.examples), (10, 60),
+            {bench.fields().whole("dn", td_string!(locale, tuning.examples), SWEPT,
                 |state| state.descent.examples, |state, value| state.descent.examples = value)}
-            {pick(bench, "dwrong", td_string!(locale, tuning.wrong), &[0.0, 10.0, 20.0, 40.0],
+            {bench.fields().pick("dwrong", td_string!(locale, tuning.wrong), &[0.0, 10.0, 20.0, 40.0],
                 |state| f64::from(state.descent.wrong), |state, value| state.descent.wrong = value as f32)}
-            {pick(bench, "ridge", td_string!(locale, tuning.ridge), &[0.0, 0.0001, 0.001, 0.01, 0.1],
+            {bench.fields().pick("ridge", td_string!(locale, tuning.ridge), &[0.0, 0.0001, 0.001, 0.01, 0.1],
                 |state| state.descent.penalty, |state, value| state.descent.penalty = value)}
         </div>
         <Progress bench task=Task::Descent label name=td_string!(locale, tuning.descent)/>

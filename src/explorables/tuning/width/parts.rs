@@ -2,8 +2,8 @@
 
 use super::super::bench::{Bench, Task};
 use super::super::chart::{Axis, Picture, Series, legend};
-use super::super::fields::{pick, whole};
 use super::super::progress::Progress;
+use super::super::state::{COSINES, POINTS};
 use super::fits::fits;
 use crate::i18n::{Locale, number, td_string, use_locale};
 use leptos::prelude::*;
@@ -46,11 +46,11 @@ pub fn PartsPanel(bench: Bench) -> impl IntoView {
     view! {
         <p class="panel-hint">{td_string!(locale, tuning.parts_hint)}</p>
         <div class="choices">
-            {whole(bench, "width", td_string!(locale, tuning.cosines), (1, 30),
+            {bench.fields().whole("width", td_string!(locale, tuning.cosines), COSINES,
                 |state| state.parts.width, |state, value| state.parts.width = value)}
-            {whole(bench, "points", td_string!(locale, tuning.points), (5, 60),
+            {bench.fields().whole("points", td_string!(locale, tuning.points), POINTS,
                 |state| state.parts.examples, |state, value| state.parts.examples = value)}
-            {pick(bench, "noise", td_string!(locale, tuning.deviation), &[0.0, 0.1, 0.3, 0.5],
+            {bench.fields().pick("noise", td_string!(locale, tuning.deviation), &[0.0, 0.1, 0.3, 0.5],
                 |state| state.parts.noise, |state, value| state.parts.noise = value)}
         </div>
         <Progress bench task=Task::Parts label name=td_string!(locale, tuning.parts)/>
